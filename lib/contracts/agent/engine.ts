@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { JobId } from '#lib/contracts/ids.ts';
+import { RunnerSpec } from './spec.ts';
+
+/**
+ * What an executor writes to `spec.json` for a runner: the job's spec with every storage address made a local path.
+ * engine/ derives its pydantic models from this schema.
+ */
+export const EngineSpec = z.strictObject({
+  jobId: JobId,
+  attempt: z.number().int().positive(),
+  runner: RunnerSpec,
+  paths: z.strictObject({
+    model: z.string(),
+    /** null when the kind reads no dataset. */
+    dataset: z.string().nullable(),
+    /** Folder that becomes the output when the runner succeeds; null when the kind writes none. */
+    output: z.string().nullable(),
+    /** Kept between attempts: checkpoints, TensorBoard files in `tensorboard/`. */
+    work: z.string(),
+  }),
+  /** CPU threads the runner may use. */
+  threads: z.number().int().min(1),
+});
+export type EngineSpec = z.infer<typeof EngineSpec>;

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { Instant, StorageUri } from '#lib/contracts/common.ts';
+import { JobId } from '#lib/contracts/ids.ts';
+import { JobState } from '#lib/contracts/job-state.ts';
+
+export const METRICS = [
+  'loss',
+  'validation_loss',
+  'learning_rate',
+  'grad_norm',
+  'tokens_per_second',
+  'cpu_percent',
+  'memory_bytes',
+  'npu_percent',
+  'npu_memory_bytes',
+] as const;
+export const MetricName = z.enum(METRICS);
+export type MetricName = z.infer<typeof MetricName>;
+
+/** `user` failures say what the person can change; `system` ones what the platform will do. */
+export const Failure = z.object({
+  code: z.string().min(1).max(100),
+  kind: z.enum(['user', 'system']),
+  message: z.string().max(4000),
+  advice: z.string().max(2000).nullable(),
+});
+export type Failure = z.infer<typeof Failure>;
+
+export const RunnerResult = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('tune'),
+    steps: z.number().int(),
+    tokens: z.number(),
+    finalLoss: z.number().nullable(),
+    finalValidationLoss: z.number().nullable(),
+    parameters: z.number(),
+    sizeBytes: z.number(),
+  }),
+  z.object({
+    kind: z.literal('check-weights'),
+    architecture: z.string().nullable(),
+    parameters: z.number(),
+    sizeBytes: z.number(),
+    contextLength: z.number().nullable(),
+    dtype: z.string().nullable(),
+    vocabularySize: z.number().nullable(),
+  }),
+  z.object({
+    kind: z.literal('probe-tune'),
+    tokensPerSecond: z.number(),
+    secondsPerStep: z.number(),
+    averageSampleTokens: z.number(),
+    stepsForOneEpoch: z.number().int(),
+    peakMemoryBytes: z.number(),
+  }),
+  z.object({
+    kind: z.literal('evaluate'),
+    samples: z.number().int(),
+    correct: z.number().int(),
+    accuracy: z.number(),
+  }),
+]);
+export type RunnerResult = z.infer<typeof RunnerResult>;
+
+/** What a runner (Python) writes, one JSON object a line, into events.jsonl. `at` is when it happened. */
+export const RunnerEvent = z.discriminatedUnion('type', [
+  /** The runner works; `resumedFromStep` when it went on from a checkpoint. Earlier points after it are void. */
+  z.object({ type: z.literal('started'), at: Instant, resumedFromStep: z.number().int().nullable() }),
+  z.object({
+    type: z.literal('progress'),
+    at: Instant,
+    phase: z.enum([
+      'preparing',
+      'loading',
+      'training',
+      'validating',
+      'merging',
+      'saving',
+      'checking',
+      'answering',
+    ]),
+    step: z.number().int().nonnegative(),
+    total: z.number().int().nonnegative(),
+    remainingSeconds: z.number().nonnegative().nullable(),
+  }),
+  z.object({
+    type: z.literal('metric'),
+    at: Instant,
+    step: z.number().int().nonnegative(),
+    values: z.partialRecord(MetricName, z.number()),
+  }),
+  z.object({ type: z.literal('checkpoint'), at: Instant, step: z.number().int().nonnegative() }),
+  z.object({
+    type: z.literal('artifact'),
+    at: Instant,
+    name: z.string().max(200),
+    uri: StorageUri,
+    sizeBytes: z.number().nonnegative(),
+  }),
+  z.object({ type: z.literal('result'), at: Instant, result: RunnerResult }),
+  z.object({ type: z.literal('failure'), at: Instant, failure: Failure }),
+  /** SIGTERM was obeyed: a checkpoint at `step` is on disk (null: none). */
+  z.object({ type: z.literal('stopped'), at: Instant, step: z.number().int().nullable() }),
+]);
+export type RunnerEvent = z.infer<typeof RunnerEvent>;
+
+const Envelope = {
+  /** Grows by one over the whole agent; never reused. */
+  seq: z.number().int().positive(),
+  jobId: JobId,
+  attempt: z.number().int().positive(),
+};
+/** What the agent's durable log holds: a runner's event, or a change of state that the agent saw. */
+export const AgentEvent = z.discriminatedUnion('type', [
+  z.object({
+    ...Envelope,
+    type: z.literal('state'),
+    at: Instant,
+    state: JobState,
+    reason: z.string().max(1000).nullable(),
+    failure: Failure.nullable(),
+  }),
+  z.object({ ...Envelope, type: z.literal('runner'), at: Instant, event: RunnerEvent }),
+]);
+export type AgentEvent = z.infer<typeof AgentEvent>;

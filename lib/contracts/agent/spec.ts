@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { StorageUri } from '#lib/contracts/common.ts';
+import { JobId } from '#lib/contracts/ids.ts';
+
+/** What a job may take of a node. `cards` is 0 for the flavor `cpu`. Memory in bytes. */
+export const Resources = z.strictObject({
+  cards: z.number().int().min(0).max(10_000),
+  cpuCores: z.number().positive().max(4096),
+  memoryBytes: z.number().int().positive(),
+  instances: z.number().int().min(1).max(1024).default(1),
+});
+export type Resources = z.infer<typeof Resources>;
+
+export const TuneHyperparameters = z.strictObject({
+  /** Optimiser steps; 0 means: as many as `epochs` needs. */
+  iterations: z.number().int().min(0).max(100_000),
+  epochs: z.number().positive().max(1000),
+  learningRate: z.number().positive().max(0.1),
+  /** Sequences of one optimiser step over all cards. */
+  batchSize: z.number().int().min(1).max(4096),
+  /** Tokens; longer samples are cut. */
+  maxLength: z.number().int().min(16).max(131_072),
+  packing: z.boolean(),
+  warmupRatio: z.number().min(0).max(1),
+  scheduler: z.enum(['linear', 'cosine', 'constant', 'constant_with_warmup']),
+  weightDecay: z.number().min(0).max(1),
+  maxGradNorm: z.number().positive().max(1000),
+  loraRank: z.number().int().min(1).max(512),
+  loraAlpha: z.number().positive().max(2048),
+  loraDropout: z.number().min(0).max(0.9),
+  /** Share of the samples held out for the validation loss; 0 holds none out. */
+  validationFraction: z.number().min(0).max(0.5),
+  saveEverySteps: z.number().int().min(1).max(100_000),
+  logEverySteps: z.number().int().min(1).max(1000),
+  seed: z
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1),
+});
+export type TuneHyperparameters = z.infer<typeof TuneHyperparameters>;
+
+export const TuneSpec = z.strictObject({
+  kind: z.literal('tune'),
+  method: z.enum(['full', 'lora']),
+  /** Folder of Hugging Face-format weights. */
+  model: StorageUri,
+  /** File of jsonl; each line `{"messages":[{"role","content"},…]}`. */
+  dataset: StorageUri,
+  /** Folder the finished weights are written to; a LoRA's adapter goes into `adapter/` inside it. */
+  output: StorageUri,
+  hyperparameters: TuneHyperparameters,
+});
+export type TuneSpec = z.infer<typeof TuneSpec>;
+
+export const CheckWeightsSpec = z.strictObject({
+  kind: z.literal('check-weights'),
+  model: StorageUri,
+  /** What the chosen template says the weights must be; null skips that comparison. */
+  expected: z.strictObject({
+    architecture: z.string().max(200).nullable(),
+    modelType: z.string().max(100).nullable(),
+    quantised: z.boolean(),
+    /** Key fields of config.json that must be equal, such as `hidden_size`. */
+    config: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  }),
+});
+export type CheckWeightsSpec = z.infer<typeof CheckWeightsSpec>;
+
+/** Trains a few steps on real data and measures; changes nothing. For time estimates of models no table knows. */
+export const ProbeTuneSpec = z.strictObject({
+  kind: z.literal('probe-tune'),
+  method: z.enum(['full', 'lora']),
+  model: StorageUri,
+  dataset: StorageUri,
+  hyperparameters: TuneHyperparameters,
+});
+export type ProbeTuneSpec = z.infer<typeof ProbeTuneSpec>;
+
+/** Answers every sample's last question and scores exact matches with its last reply. */
+export const EvaluateSpec = z.strictObject({
+  kind: z.literal('evaluate'),
+  model: StorageUri,
+  dataset: StorageUri,
+  maxNewTokens: z.number().int().min(1).max(1024),
+});
+export type EvaluateSpec = z.infer<typeof EvaluateSpec>;
+
+export const RunnerSpec = z.discriminatedUnion('kind', [
+  TuneSpec,
+  CheckWeightsSpec,
+  ProbeTuneSpec,
+  EvaluateSpec,
+]);
+export type RunnerSpec = z.infer<typeof RunnerSpec>;
+export const JOB_KINDS = ['tune', 'check-weights', 'probe-tune', 'evaluate'] as const;
+export const JobKind = z.enum(JOB_KINDS);
+export type JobKind = z.infer<typeof JobKind>;
+
+export const JobSpec = z.strictObject({
+  id: JobId,
+  /** Human name, for logs only. */
+  name: z.string().max(200),
+  /** Larger goes first. */
+  priority: z.number().int().min(0).max(100),
+  queue: z.string().min(1).max(100),
+  resources: Resources,
+  /** Seconds of running after which the agent stops the job; null: no limit. */
+  autoStopSeconds: z.number().int().positive().nullable(),
+  runner: RunnerSpec,
+});
+export type JobSpec = z.infer<typeof JobSpec>;

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+/** Row id prefixes. An id is `prefix_` + 26 Crockford base32 digits whose first ten are the time: ids sort by age. */
+export const ID_PREFIXES = {
+  account: 'acc',
+  user: 'usr',
+  session: 'ses',
+  accessToken: 'tok',
+  audit: 'aud',
+  bucket: 'bkt',
+  upload: 'upl',
+  dataset: 'ds',
+  datasetVersion: 'dsv',
+  model: 'mdl',
+  modelVersion: 'mdv',
+  job: 'job',
+  pool: 'pool',
+  cluster: 'cls',
+  lineage: 'lin',
+  request: 'req',
+} as const;
+export type IdKind = keyof typeof ID_PREFIXES;
+
+export const idOf = (kind: IdKind) =>
+  z
+    .string()
+    .regex(
+      new RegExp(`^${ID_PREFIXES[kind]}_[0-9a-hjkmnp-tv-z]{26}$`),
+      `expected an id such as ${ID_PREFIXES[kind]}_…`,
+    );
+
+export const AccountId = idOf('account');
+export const UserId = idOf('user');
+export const BucketId = idOf('bucket');
+export const UploadId = idOf('upload');
+export const DatasetId = idOf('dataset');
+export const DatasetVersionId = idOf('datasetVersion');
+export const ModelId = idOf('model');
+export const ModelVersionId = idOf('modelVersion');
+export const JobId = idOf('job');
+export const PoolId = idOf('pool');
+export const ClusterId = idOf('cluster');
+export const AccessTokenId = idOf('accessToken');

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+/** A4. `administrator` sees the operations back-office; `playground` may only chat. */
+export const ROLES = ['administrator', 'engineer', 'playground'] as const;
+export const Role = z.enum(ROLES);
+export type Role = z.infer<typeof Role>;
+
+const BOTH: readonly Role[] = ['administrator', 'engineer'];
+const ALL: readonly Role[] = ['administrator', 'engineer', 'playground'];
+const ADMIN: readonly Role[] = ['administrator'];
+
+/** Permission rows: the server's check and the greyed-out button read the same row. */
+export const PERMISSIONS = [
+  { id: 'self:manage', zh: '管理自己的密码与会话', en: 'Manage own password and sessions', roles: ALL },
+  { id: 'user:read', zh: '查看用户', en: 'View users', roles: ADMIN },
+  { id: 'user:write', zh: '管理用户', en: 'Manage users', roles: ADMIN },
+  { id: 'square:read', zh: '查看模型广场', en: 'View the model square', roles: BOTH },
+  { id: 'storage:read', zh: '查看文件', en: 'View files', roles: BOTH },
+  { id: 'storage:write', zh: '上传与删除文件', en: 'Upload and delete files', roles: BOTH },
+  { id: 'dataset:read', zh: '查看数据集', en: 'View datasets', roles: BOTH },
+  { id: 'dataset:write', zh: '创建与发布数据集', en: 'Create and publish datasets', roles: BOTH },
+  { id: 'model:read', zh: '查看模型', en: 'View models', roles: BOTH },
+  { id: 'model:write', zh: '创建与删除模型', en: 'Create and delete models', roles: BOTH },
+  { id: 'tuning:read', zh: '查看调优任务', en: 'View tuning jobs', roles: BOTH },
+  { id: 'tuning:write', zh: '创建与停止调优任务', en: 'Create and stop tuning jobs', roles: BOTH },
+  { id: 'evaluation:read', zh: '查看评估', en: 'View evaluations', roles: BOTH },
+  { id: 'evaluation:write', zh: '创建评估', en: 'Create evaluations', roles: BOTH },
+  { id: 'cluster:read', zh: '查看集群与资源池', en: 'View clusters and pools', roles: BOTH },
+] as const satisfies readonly { id: string; zh: string; en: string; roles: readonly Role[] }[];
+export type Permission = (typeof PERMISSIONS)[number]['id'];

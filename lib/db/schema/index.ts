@@ -1,0 +1,5 @@
+export * from './datasets.ts';
+export * from './iam.ts';
+export * from './jobs.ts';
+export * from './models.ts';
+export * from './storage.ts';

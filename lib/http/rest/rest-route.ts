@@ -1,0 +1,22 @@
+import type { Verb } from '#lib/domain/verb.ts';
+
+/**
+ * One line of the platform REST API. The dispatcher, the OpenAPI document and the reference page read it.
+ * The verb's input is the path's parameters merged over the query (GET, DELETE) or the JSON body.
+ */
+export type RestRoute = {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Below /api/v1, with `{name}` for parameters. */
+  path: string;
+  verb: Verb;
+  tag: string;
+  summary: string;
+  /** 200 unless told; 201 for what creates. */
+  status?: 200 | 201 | 202;
+};
+
+// A verb's call is contravariant in its input; the dispatcher parses before it calls, so widening here is sound.
+type AnyVerb = { writes: boolean; permission: string; input: unknown; output: unknown };
+
+export const restRoute = (route: Omit<RestRoute, 'verb'> & { verb: AnyVerb }): RestRoute =>
+  route as RestRoute;

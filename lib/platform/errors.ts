@@ -1,0 +1,48 @@
+import type { z } from 'zod';
+import { ERROR_CODES, type ErrorCode, type FieldError } from '#lib/contracts/errors.ts';
+
+type Field = z.infer<typeof FieldError>;
+type Details = {
+  advice?: string;
+  fields?: Field[];
+  cause?: unknown;
+  log?: string;
+  retryAfterSeconds?: number;
+};
+
+/** A failure people may read: code, one sentence, and the way out. `log` is for the log alone. */
+export class StudioError extends Error {
+  override readonly name = 'StudioError';
+  readonly code: ErrorCode;
+  readonly advice: string | undefined;
+  readonly fields: Field[] | undefined;
+  readonly log: string | undefined;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(code: ErrorCode, message: string, details: Details = {}) {
+    super(message, { cause: details.cause });
+    this.code = code;
+    this.advice = details.advice;
+    this.fields = details.fields;
+    this.log = details.log;
+    this.retryAfterSeconds = details.retryAfterSeconds;
+  }
+
+  get status(): number {
+    return ERROR_CODES[this.code];
+  }
+}
+
+export const invalidInput = (error: z.ZodError): StudioError => {
+  const fields = error.issues.map((issue) => ({
+    field: issue.path.join('.') || '(body)',
+    message: issue.message,
+  }));
+  const first = fields[0];
+  return new StudioError('request.invalid', first ? `${first.field}: ${first.message}` : 'invalid input', {
+    fields,
+  });
+};
+
+export const notFound = (what: string, id: string): StudioError =>
+  new StudioError('not_found', `${what} ${id} does not exist or is not yours.`);

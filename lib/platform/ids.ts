@@ -1,0 +1,20 @@
+import { randomBytes } from 'node:crypto';
+import { ID_PREFIXES, type IdKind } from '#lib/contracts/ids.ts';
+
+const DIGITS = '0123456789abcdefghjkmnpqrstvwxyz';
+
+function base32(value: bigint, length: number): string {
+  let out = '';
+  let rest = value;
+  for (let i = 0; i < length; i++) {
+    out = DIGITS[Number(rest & 31n)] + out;
+    rest >>= 5n;
+  }
+  return out;
+}
+
+/** A new row id: prefix, 10 digits of milliseconds, 16 random digits (80 bits). Sorts by age. */
+export function newId(kind: IdKind, now: number = Date.now()): string {
+  const random = BigInt(`0x${randomBytes(10).toString('hex')}`);
+  return `${ID_PREFIXES[kind]}_${base32(BigInt(now), 10)}${base32(random, 16)}`;
+}
