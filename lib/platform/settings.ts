@@ -31,6 +31,7 @@ export const SettingsSchema = z.object({
   STUDIO_PUBLIC_URL: url.describe('Address people reach the console by'),
   STUDIO_GATEWAY_PUBLIC_URL: url.describe('Address API clients reach the gateway by'),
   STUDIO_AGENT_URL: url.describe('Address of the agent; default this host'),
+  STUDIO_CONTROLLER_URL: url.describe('Address of the controller; default this host'),
   STUDIO_AGENT_TOKEN: z
     .string()
     .min(16)
@@ -62,6 +63,7 @@ export type Settings = RawSettings & {
   publicUrl: string;
   gatewayPublicUrl: string;
   agentUrl: string;
+  controllerUrl: string;
 };
 
 /** Throws one sentence a line: name, value, what was expected. */
@@ -91,6 +93,7 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     storageUrl: raw.STUDIO_STORAGE_URL ?? `file:${home}/objects`,
     publicUrl: raw.STUDIO_PUBLIC_URL ?? `http://${shownHost}:${raw.STUDIO_PORT}`,
     gatewayPublicUrl: raw.STUDIO_GATEWAY_PUBLIC_URL ?? `http://${shownHost}:${raw.STUDIO_GATEWAY_PORT}`,
+    controllerUrl: raw.STUDIO_CONTROLLER_URL ?? `http://${host}:${raw.STUDIO_CONTROLLER_PORT}`,
     agentUrl: raw.STUDIO_AGENT_URL ?? `http://${host}:${raw.STUDIO_AGENT_PORT}`,
   };
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,6 +28,8 @@ export const freePort = (): Promise<number> =>
 /** One real PostgreSQL for the run; every test file clones the migrated database. */
 export default async function setup(project: TestProject) {
   const folder = mkdtempSync(join(tmpdir(), 'studio-test-pg-'));
+  // As root the server runs as another user, who must be able to enter.
+  chmodSync(folder, 0o755);
   const server = await startEmbedded({
     folder: join(folder, 'data'),
     port: await freePort(),

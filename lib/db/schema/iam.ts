@@ -1,4 +1,4 @@
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { Role } from '#lib/contracts/permissions.ts';
 import { accountId, createdAt, id, instant, updatedAt } from '../columns.ts';
 
@@ -105,3 +105,11 @@ export const idempotency = pgTable(
   },
   (t) => [primaryKey({ columns: [t.userId, t.key] }), index('idempotency_created').on(t.createdAt)],
 );
+
+/** Failed sign-ins by name and by address; rate-limiter-flexible reads and writes it. */
+export const rateLimit = pgTable('rate_limit', {
+  key: text('key').primaryKey(),
+  points: integer('points').notNull().default(0),
+  /** Milliseconds since 1970; null never expires. */
+  expire: bigint('expire', { mode: 'number' }),
+});

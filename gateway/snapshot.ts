@@ -1,0 +1,91 @@
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { request } from 'undici';
+import { GatewaySnapshot, SNAPSHOT_PATH } from '#lib/contracts/gateway.ts';
+import type { Logger } from '#lib/platform/logger.ts';
+
+const WAIT_SECONDS = 25;
+const LONGEST_BACKOFF_MS = 10_000;
+
+export type SnapshotKeeper = {
+  current: () => GatewaySnapshot | null;
+  start: () => void;
+  stop: () => Promise<void>;
+};
+
+/** Follows the controller's snapshot; the last good one lies on disk, so calls go on while the controller is away. */
+export function createSnapshotKeeper(options: {
+  controllerUrl: string;
+  token: string;
+  file: string;
+  logger: Logger;
+}): SnapshotKeeper {
+  let snapshot: GatewaySnapshot | null = null;
+  let etag = '';
+  const stopping = new AbortController();
+  let running: Promise<void> = Promise.resolve();
+
+  const load = async () => {
+    try {
+      snapshot = GatewaySnapshot.parse(JSON.parse(await readFile(options.file, 'utf8')));
+      options.logger.info({ services: snapshot.services.length }, 'snapshot read from disk');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
+        options.logger.warn(
+          { err: error },
+          'the snapshot on disk cannot be read; waiting for the controller',
+        );
+    }
+  };
+
+  const poll = async () => {
+    const answer = await request(
+      `${options.controllerUrl}${SNAPSHOT_PATH}?waitSeconds=${snapshot ? WAIT_SECONDS : 0}`,
+      {
+        headers: { authorization: `Bearer ${options.token}`, ...(etag ? { 'if-none-match': etag } : {}) },
+        headersTimeout: (WAIT_SECONDS + 10) * 1000,
+        bodyTimeout: 10_000,
+        signal: stopping.signal,
+      },
+    );
+    if (answer.statusCode === 304) return void (await answer.body.dump());
+    if (answer.statusCode !== 200) {
+      await answer.body.dump();
+      throw new Error(`the controller answered ${answer.statusCode}`);
+    }
+    const next = GatewaySnapshot.parse(await answer.body.json());
+    await writeFile(`${options.file}.new`, JSON.stringify(next));
+    await rename(`${options.file}.new`, options.file);
+    snapshot = next;
+    etag = String(answer.headers.etag ?? '');
+  };
+
+  const follow = async () => {
+    await load();
+    let backoffMs = 250;
+    while (!stopping.signal.aborted) {
+      try {
+        await poll();
+        backoffMs = 250;
+        // Guards against a controller that answers at once without an ETag.
+        await sleep(50, undefined, { signal: stopping.signal });
+      } catch (error) {
+        if (stopping.signal.aborted) return;
+        options.logger.warn({ err: error, backoffMs }, 'no snapshot from the controller; using the last one');
+        await sleep(backoffMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+        backoffMs = Math.min(backoffMs * 2, LONGEST_BACKOFF_MS);
+      }
+    }
+  };
+
+  return {
+    current: () => snapshot,
+    start: () => {
+      running = follow().catch(() => undefined);
+    },
+    stop: async () => {
+      stopping.abort();
+      await running;
+    },
+  };
+}

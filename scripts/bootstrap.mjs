@@ -1,0 +1,84 @@
+// Runs on whatever Node (>= 20) the machine has, before anything is installed: no imports but node's own.
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const [command = 'start', ...rest] = process.argv.slice(2);
+
+function refuse(sentence) {
+  console.error(sentence);
+  process.exit(2);
+}
+
+const major = Number(process.versions.node.split('.')[0]);
+if (major < 20)
+  refuse(
+    `Studio needs Node 20 or newer; this is ${process.version}. Install a newer Node and run the command again.`,
+  );
+
+if (['start', 'dev', 'test'].includes(command)) {
+  const python = spawnSync('python3', ['-c', 'import sys; print("%d.%d" % sys.version_info[:2])'], {
+    encoding: 'utf8',
+  });
+  if (python.error || python.status !== 0)
+    refuse(
+      'Studio needs Python 3.10 or newer as `python3`; it was not found. Install it and run the command again.',
+    );
+  const [high = 0, low = 0] = python.stdout.trim().split('.').map(Number);
+  if (high < 3 || (high === 3 && low < 10))
+    refuse(
+      `Studio needs Python 3.10 or newer; python3 is ${python.stdout.trim()}. Install a newer one and run the command again.`,
+    );
+}
+
+const { bavail, bsize } = statfsSync(root);
+if (bavail * bsize < 500 * 1024 * 1024)
+  refuse(
+    `The disk that holds ${root} has ${Math.round((bavail * bsize) / 1048576)} MB left; Studio needs at least 500 MB there. Free some space and run the command again.`,
+  );
+
+const lock = readFileSync(join(root, 'package-lock.json'));
+const wanted = createHash('sha256').update(lock).digest('hex');
+const marker = join(root, 'node_modules', '.studio-lock');
+const installed = existsSync(marker) && readFileSync(marker, 'utf8') === wanted;
+if (!installed) {
+  console.log('Installing packages (once) …');
+  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    encoding: 'utf8',
+  });
+  if (npm.error) refuse('`npm` was not found beside Node. Install it and run the command again.');
+  if (npm.status !== 0) {
+    console.error(npm.stdout + npm.stderr);
+    const text = npm.stdout + npm.stderr;
+    refuse(
+      text.includes('ENOSPC')
+        ? 'The disk is full: packages could not be installed. Free about 2 GB and run the command again.'
+        : 'Packages could not be installed; npm says why above.',
+    );
+  }
+  writeFileSync(marker, wanted);
+}
+
+// The package `node` brings Node 24; its own folder goes first so that every child finds the same one.
+const bin = join(root, 'node_modules', '.bin');
+const node = join(bin, process.platform === 'win32' ? 'node.exe' : 'node');
+if (!existsSync(node))
+  refuse('node_modules holds no Node 24: delete node_modules and run the command again.');
+const child = spawn(
+  node,
+  ['--disable-warning=ExperimentalWarning', join(root, 'scripts', `${command}.ts`), ...rest],
+  {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, PATH: `${bin}:${process.env.PATH}` },
+  },
+);
+// Ctrl-C reaches the child by the terminal; a kill of this process is passed on.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.on(signal, () => child.kill(signal === 'SIGINT' ? 'SIGINT' : 'SIGTERM'));
+child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));

@@ -1,0 +1,3 @@
+import { runStudio } from './supervisor/run.ts';
+
+await runStudio({ reload: false });
