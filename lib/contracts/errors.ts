@@ -5,9 +5,12 @@ export const ERROR_CODES = {
   'request.invalid': 400,
   'auth.required': 401,
   'auth.bad_credentials': 401,
+  'auth.disabled': 403,
+  'auth.password_change_required': 403,
   'permission.missing': 403,
   'request.bad_origin': 403,
   not_found: 404,
+  'method.not_allowed': 405,
   conflict: 409,
   'name.taken': 409,
   'state.wrong': 409,
@@ -34,6 +37,8 @@ export const ErrorBody = z.object({
     /** What to do next, when there is something. */
     advice: z.string().optional(),
     fields: z.array(FieldError).optional(),
+    /** Seconds to wait before trying again; also the Retry-After header. */
+    retryAfterSeconds: z.number().optional(),
     requestId: z.string(),
   }),
 });

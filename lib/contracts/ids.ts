@@ -41,3 +41,4 @@ export const JobId = idOf('job');
 export const PoolId = idOf('pool');
 export const ClusterId = idOf('cluster');
 export const AccessTokenId = idOf('accessToken');
+export const SessionId = idOf('session');

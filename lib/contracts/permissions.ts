@@ -14,6 +14,7 @@ export const PERMISSIONS = [
   { id: 'self:manage', zh: '管理自己的密码与会话', en: 'Manage own password and sessions', roles: ALL },
   { id: 'user:read', zh: '查看用户', en: 'View users', roles: ADMIN },
   { id: 'user:write', zh: '管理用户', en: 'Manage users', roles: ADMIN },
+  { id: 'account:write', zh: '创建租户', en: 'Create accounts', roles: ADMIN },
   { id: 'square:read', zh: '查看模型广场', en: 'View the model square', roles: BOTH },
   { id: 'storage:read', zh: '查看文件', en: 'View files', roles: BOTH },
   { id: 'storage:write', zh: '上传与删除文件', en: 'Upload and delete files', roles: BOTH },

@@ -11,7 +11,7 @@ export type Context = {
   accountId: string;
   user: { id: string; name: string; role: Role };
   permissions: ReadonlySet<Permission>;
-  origin: { via: 'console' | 'rest' | 'system'; ip: string | null; requestId: string };
+  origin: { via: 'console' | 'rest' | 'system'; ip: string | null; requestId: string; sessionId?: string };
   /** Do everything but the commit: the answer says what would happen. */
   dryRun?: boolean;
 };
