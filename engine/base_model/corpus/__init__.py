@@ -1,0 +1,1 @@
+"""The project's own training text, made by seeded generators; nothing here is copied from anywhere."""

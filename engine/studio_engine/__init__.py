@@ -1,0 +1,1 @@
+"""Runners of Studio: tune, measure, evaluate and check models. See __main__ for how one is started."""

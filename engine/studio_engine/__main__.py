@@ -1,0 +1,36 @@
+"""python -m studio_engine KIND --spec spec.json --events events.jsonl
+python -m studio_engine warm --socket PATH
+
+Exit codes: 0 done (a `result` was written), 1 failed (`failure`), 143 stopped by SIGTERM (`stopped`).
+"""
+
+import argparse
+import os
+import sys
+
+
+def main() -> int:
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
+    parser = argparse.ArgumentParser(prog="studio_engine")
+    parser.add_argument("kind", choices=["tune", "check-weights", "probe-tune", "evaluate", "warm"])
+    parser.add_argument("--spec")
+    parser.add_argument("--events")
+    parser.add_argument("--socket")
+    arguments = parser.parse_args()
+    if arguments.kind == "warm":
+        if not arguments.socket:
+            parser.error("warm needs --socket PATH")
+        from .warm import serve
+
+        return serve(arguments.socket)
+    if not arguments.spec or not arguments.events:
+        parser.error(f"{arguments.kind} needs --spec FILE and --events FILE")
+    from .runner import run_job
+
+    return run_job(arguments.spec, arguments.events, arguments.kind)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,128 @@
+"""Turns conversations into token ids and marks which tokens are taught: the assistant's replies and their end."""
+
+from array import array
+
+import numpy as np
+
+from .failures import user
+
+# For base models without a template; saved with the result, so serving renders the same text.
+PLAIN_TEMPLATE = (
+    "{% for message in messages %}{{ message.role + ': ' + message.content + '\n' }}"
+    "{% if message.role == 'assistant' and eos_token %}{{ eos_token }}{% endif %}{% endfor %}"
+    "{% if add_generation_prompt %}{{ 'assistant: ' }}{% endif %}"
+)
+
+
+class TokenStore:
+    """Samples as one flat array with offsets: a million short samples cost 8 bytes a token, not Python lists."""
+
+    def __init__(self) -> None:
+        self._ids = array("i")
+        self._taught = array("b")
+        self._ends = array("q", [0])
+        self.cut = 0
+        self.dropped = 0
+
+    def add(self, ids: list[int], taught: list[int], max_length: int) -> None:
+        if len(ids) > max_length:
+            self.cut += 1
+            ids, taught = ids[:max_length], taught[:max_length]
+        if not any(taught[1:]):
+            self.dropped += 1
+            return
+        self._ids.extend(ids)
+        self._taught.extend(taught)
+        self._ends.append(len(self._ids))
+
+    def freeze(self) -> "TokenStore":
+        self.ids = np.frombuffer(self._ids, dtype=np.int32)
+        self.taught = np.frombuffer(self._taught, dtype=np.int8)
+        self.ends = np.frombuffer(self._ends, dtype=np.int64)
+        return self
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    @property
+    def lengths(self) -> np.ndarray:
+        return np.diff(self.ends)
+
+    def sample(self, index: int) -> tuple[np.ndarray, np.ndarray]:
+        """(token ids, 1 where the token is taught)."""
+        start, end = self.ends[index], self.ends[index + 1]
+        return self.ids[start:end], self.taught[start:end]
+
+
+def use_chat_template(tokenizer) -> None:
+    if not tokenizer.chat_template:
+        tokenizer.chat_template = PLAIN_TEMPLATE
+
+
+def encode_conversation(tokenizer, messages: list[dict]) -> tuple[list[int], list[int]]:
+    """Renders once, then finds each reply by rendering what comes before it: needs no markers in the template."""
+    text = tokenizer.apply_chat_template(messages, tokenize=False)
+    spans = [
+        span
+        for index, message in enumerate(messages)
+        if message["role"] == "assistant" and (span := _reply_span(tokenizer, messages, index, text))
+    ]
+    encoded = tokenizer(text, add_special_tokens=False, return_offsets_mapping=True)
+    ids, offsets = encoded["input_ids"], encoded["offset_mapping"]
+    taught = [0] * len(ids)
+    position = 0
+    for start, end in spans:
+        while position < len(ids) and offsets[position][0] < start:
+            position += 1
+        while position < len(ids) and offsets[position][0] < end:
+            taught[position] = 1
+            position += 1
+    if spans and spans[-1][1] >= len(text.rstrip()) and tokenizer.eos_token_id is not None:
+        last = len(ids) - 1
+        while last >= 0 and not taught[last]:
+            last -= 1
+        if last >= 0 and ids[last] not in tokenizer.all_special_ids:
+            ids, taught = [*ids[: last + 1], tokenizer.eos_token_id], [*taught[: last + 1], 1]
+    return ids, taught
+
+
+def _reply_span(tokenizer, messages: list[dict], index: int, text: str) -> tuple[int, int] | None:
+    """Characters of reply `index` with its end-of-turn mark. None where a template shows earlier replies otherwise."""
+    try:
+        before = tokenizer.apply_chat_template(messages[:index], tokenize=False, add_generation_prompt=True)
+    except Exception:  # a template may refuse an empty or one-sided conversation
+        before = ""
+    after = (
+        text
+        if index == len(messages) - 1
+        else tokenizer.apply_chat_template(messages[: index + 1], tokenize=False)
+    )
+    if not text.startswith(after):
+        return None
+    start = _common_prefix(before, text)
+    if start < len(before) and not messages[index]["content"].strip():
+        return None
+    end = start + len(text[start : len(after)].rstrip())
+    return (start, end) if end > start else None
+
+
+def _common_prefix(left: str, right: str) -> int:
+    if right.startswith(left):
+        return len(left)
+    return next(
+        (n for n, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right))
+    )
+
+
+def encode_all(tokenizer, conversations, max_length: int, on_sample=lambda count: None) -> TokenStore:
+    store = TokenStore()
+    for count, messages in enumerate(conversations, 1):
+        store.add(*encode_conversation(tokenizer, messages), max_length)
+        on_sample(count)
+    if len(store) == 0:
+        raise user(
+            "dataset.no_reply",
+            f"No sample has an assistant reply within the first {max_length} tokens.",
+            "Choose a larger maximum length, or a dataset with shorter questions.",
+        )
+    return store.freeze()
