@@ -1,0 +1,11 @@
+import { startTestStudio } from './studio.ts';
+
+/** One real Studio for all journeys. */
+export default async function setup() {
+  const studio = await startTestStudio();
+  process.env.STUDIO_TEST_URL = studio.url;
+  process.env.STUDIO_TEST_PASSWORD = studio.password;
+  process.env.STUDIO_TEST_HOME = studio.home;
+  process.env.STUDIO_TEST_DATABASE_URL = studio.databaseUrl;
+  return studio.stop;
+}
