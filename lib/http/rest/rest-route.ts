@@ -1,3 +1,4 @@
+import type { Permission } from '#lib/contracts/permissions.ts';
 import type { Verb } from '#lib/domain/verb.ts';
 
 /**
@@ -13,10 +14,12 @@ export type RestRoute = {
   summary: string;
   /** 200 unless told; 201 for what creates. */
   status?: 200 | 201 | 202;
+  /** Wants the password itself (HTTP Basic) or a signed-in browser: a bearer token is refused. */
+  proof?: 'password';
 };
 
 // A verb's call is contravariant in its input; the dispatcher parses before it calls, so widening here is sound.
-type AnyVerb = { writes: boolean; permission: string; input: unknown; output: unknown };
+type AnyVerb = { writes: boolean; permission: Permission; input: unknown; output: unknown };
 
 export const restRoute = (route: Omit<RestRoute, 'verb'> & { verb: AnyVerb }): RestRoute =>
   route as RestRoute;
