@@ -1,0 +1,36 @@
+'use client';
+
+import { QueryClientProvider } from '@tanstack/react-query';
+import { ThemeProvider } from 'next-themes';
+import { NuqsAdapter } from 'nuqs/adapters/next/app';
+import { type ReactNode, useEffect, useState } from 'react';
+import { makeQueryClient } from '#components/live/query-client.ts';
+import { Toaster } from '#components/ui/toast.tsx';
+import { TooltipProvider } from '#components/ui/tooltip.tsx';
+
+/** What every page stands on: theme, queries, URL state, tooltips, toasts. */
+export function Providers({ nonce, children }: { nonce?: string; children: ReactNode }) {
+  const [queryClient] = useState(makeQueryClient);
+  useEffect(() => {
+    // Its face table alone is 100 KB of CSS: after the first paint, the system's Chinese face stands in.
+    void import('@fontsource-variable/noto-sans-sc');
+  }, []);
+  return (
+    <ThemeProvider
+      attribute="class"
+      defaultTheme="system"
+      enableSystem
+      disableTransitionOnChange
+      nonce={nonce}
+    >
+      <QueryClientProvider client={queryClient}>
+        <NuqsAdapter>
+          <TooltipProvider>
+            {children}
+            <Toaster />
+          </TooltipProvider>
+        </NuqsAdapter>
+      </QueryClientProvider>
+    </ThemeProvider>
+  );
+}

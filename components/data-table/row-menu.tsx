@@ -1,0 +1,68 @@
+'use client';
+
+import { Ellipsis } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { Button } from '#components/ui/button.tsx';
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuTrigger,
+} from '#components/ui/dropdown-menu.tsx';
+import type { RowAction } from './types.ts';
+
+/** What can be done with one row; an action that cannot be done now says why beneath its name. */
+export function RowMenu({ name, actions }: { name: string; actions: readonly RowAction[] }) {
+  const t = useTranslations('table');
+  if (actions.length === 0) return null;
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger asChild>
+        <Button variant="ghost" size="icon-sm" aria-label={t('rowActions', { name })}>
+          <Ellipsis />
+        </Button>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent align="end" className="max-w-72">
+        {actions.map((action) => (
+          <ActionItem key={action.id} action={action} />
+        ))}
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}
+
+function ActionItem({ action }: { action: RowAction }) {
+  const variant = action.destructive ? 'destructive' : 'default';
+  if (action.disabledReason) {
+    return (
+      <DropdownMenuItem
+        aria-disabled
+        onSelect={(event) => event.preventDefault()}
+        className="items-start text-muted-foreground"
+      >
+        {action.icon}
+        <span>
+          {action.label}
+          <span className="block text-xs">{action.disabledReason}</span>
+        </span>
+      </DropdownMenuItem>
+    );
+  }
+  if (action.href) {
+    return (
+      <DropdownMenuItem asChild variant={variant}>
+        <Link href={action.href}>
+          {action.icon}
+          {action.label}
+        </Link>
+      </DropdownMenuItem>
+    );
+  }
+  return (
+    <DropdownMenuItem variant={variant} onSelect={action.onSelect}>
+      {action.icon}
+      {action.label}
+    </DropdownMenuItem>
+  );
+}

@@ -1,0 +1,33 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import type { DataColumn } from './types.ts';
+
+/** Which columns are shown, kept in this browser under the table's id. */
+export function useColumnChoice<T>(id: string, columns: readonly DataColumn<T>[]) {
+  const defaults = Object.fromEntries(columns.map((column) => [column.id, !column.defaultHidden]));
+  const [chosen, setChosen] = useState<Record<string, boolean>>({});
+  const key = `studio-columns-${id}`;
+
+  // After hydration: the server does not know the choice.
+  useEffect(() => {
+    try {
+      const stored: unknown = JSON.parse(localStorage.getItem(key) ?? '{}');
+      if (stored && typeof stored === 'object') {
+        setChosen(Object.fromEntries(Object.entries(stored).map(([name, shown]) => [name, shown === true])));
+      }
+    } catch {
+      localStorage.removeItem(key);
+    }
+  }, [key]);
+
+  const save = (next: Record<string, boolean>) => {
+    setChosen(next);
+    localStorage.setItem(key, JSON.stringify(next));
+  };
+  return {
+    visibility: { ...defaults, ...chosen },
+    toggle: (columnId: string, shown: boolean) => save({ ...chosen, [columnId]: shown }),
+    reset: () => save({}),
+  };
+}

@@ -1,0 +1,34 @@
+import type { z } from 'zod';
+import { ApiError, toApiError } from './api-error.ts';
+
+export interface ApiRequest {
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Sent as JSON. */
+  body?: unknown;
+  signal?: AbortSignal;
+  /** Makes a repeated POST harmless. */
+  idempotencyKey?: string;
+}
+
+/** Calls the platform's REST interface as the signed-in person and parses the answer; throws `ApiError`. */
+export async function apiFetch<T extends z.ZodType>(
+  path: string,
+  shape: T,
+  request: ApiRequest = {},
+): Promise<z.infer<T>> {
+  const response = await fetch(path, {
+    method: request.method ?? 'GET',
+    signal: request.signal,
+    headers: {
+      accept: 'application/json',
+      ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(request.idempotencyKey ? { 'idempotency-key': request.idempotencyKey } : {}),
+    },
+    body: request.body === undefined ? undefined : JSON.stringify(request.body),
+  }).catch((cause: unknown) => {
+    if (request.signal?.aborted) throw cause;
+    throw new ApiError(0, { code: 'network', message: 'The server cannot be reached.' });
+  });
+  if (!response.ok) throw await toApiError(response);
+  return shape.parse(response.status === 204 ? null : await response.json());
+}

@@ -1,0 +1,5 @@
+export { formatBytes, formatRate } from './bytes.ts';
+export { formatDuration } from './duration.ts';
+export { formatMoney } from './money.ts';
+export { formatCompact, formatFigure, formatNumber, formatPercent } from './number.ts';
+export { formatExact, formatRelative } from './time.ts';
