@@ -1,0 +1,173 @@
+import { z } from 'zod';
+import { Failure, JobKind } from './agent/index.ts';
+import { Instant, listOf, Page, StorageUri } from './common.ts';
+import { JobId, ModelId, ModelVersionId, PoolId } from './ids.ts';
+import { JobState } from './job-state.ts';
+
+export const MAX_VERSIONS = 10;
+export const MAX_MODEL_DESCRIPTION = 100;
+
+/** 1–64 characters: Chinese, letters, digits, `_ - .`, starting with Chinese or a letter. */
+export const ModelName = z
+  .string()
+  .trim()
+  .min(1, 'A model name needs 1 to 64 characters.')
+  .max(64, 'A model name needs 1 to 64 characters.')
+  .regex(/^[\p{Script=Han}A-Za-z]/u, 'A model name starts with a Chinese character or a letter.')
+  .regex(
+    /^[\p{Script=Han}A-Za-z0-9_.-]*$/u,
+    'A model name holds only Chinese characters, letters, digits, underscores, hyphens and dots.',
+  );
+export const ModelDescription = z
+  .string()
+  .max(MAX_MODEL_DESCRIPTION, `A description has at most ${MAX_MODEL_DESCRIPTION} characters.`);
+
+export const VERSION_STATES = ['creating', 'checking', 'ready', 'failed'] as const;
+export const VersionState = z.enum(VERSION_STATES);
+export type VersionState = z.infer<typeof VersionState>;
+export const MODEL_ORIGINS = ['template', 'own-weights', 'tuning'] as const;
+export const ModelOrigin = z.enum(MODEL_ORIGINS);
+export type ModelOrigin = z.infer<typeof ModelOrigin>;
+
+/** `recommended`: weights that the installation holds and has verified; `own`: a folder in the object store. */
+export const WeightsChoice = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('recommended') }),
+  z.strictObject({
+    kind: z.literal('own'),
+    uri: StorageUri,
+    /** Runs a weight-check job; off: only the presence of config.json and weight files is looked at. */
+    check: z.boolean().default(true),
+  }),
+]);
+export type WeightsChoice = z.infer<typeof WeightsChoice>;
+
+export const CreateModelInput = z.strictObject({
+  template: z.string().min(1).max(80),
+  name: ModelName,
+  description: ModelDescription.default(''),
+  weights: WeightsChoice,
+  /** Where the weight check runs; the first public pool when absent. */
+  poolId: PoolId.optional(),
+});
+export type CreateModelInput = z.infer<typeof CreateModelInput>;
+
+export const VersionNumber = z.coerce.number().int().min(1).max(100_000);
+export const CreateVersionInput = z.strictObject({
+  modelId: ModelId,
+  description: ModelDescription.default(''),
+  /** Number of the version of this model that the new weights come from. */
+  baseVersion: VersionNumber,
+  /** Folder of the new weights. */
+  weights: StorageUri,
+  check: z.boolean().default(true),
+  poolId: PoolId.optional(),
+});
+export type CreateVersionInput = z.infer<typeof CreateVersionInput>;
+
+export const VersionSummary = z.object({
+  id: ModelVersionId,
+  modelId: ModelId,
+  /** Shown as V001. */
+  number: z.number().int(),
+  state: VersionState,
+  failure: Failure.nullable(),
+  description: z.string(),
+  weights: StorageUri,
+  baseVersion: z.number().int().nullable(),
+  parameters: z.number().nullable(),
+  sizeBytes: z.number().nullable(),
+  /** Tokens. */
+  contextLength: z.number().int().nullable(),
+  checkJobId: JobId.nullable(),
+  madeByJobId: JobId.nullable(),
+  createdAt: Instant,
+});
+export type VersionSummary = z.infer<typeof VersionSummary>;
+
+export const ModelSummary = z.object({
+  id: ModelId,
+  name: z.string(),
+  description: z.string(),
+  template: z.string(),
+  templateName: z.string(),
+  origin: ModelOrigin,
+  /** Of the newest version. */
+  state: VersionState,
+  failure: Failure.nullable(),
+  latestVersion: z.number().int(),
+  versionCount: z.number().int(),
+  createdBy: z.string(),
+  createdAt: Instant,
+  updatedAt: Instant,
+});
+export type ModelSummary = z.infer<typeof ModelSummary>;
+
+export const ModelDetail = ModelSummary.extend({
+  versions: z.array(VersionSummary),
+  /** What stands in the way of deleting the model; empty: nothing. */
+  blockedBy: z.array(
+    z.object({ jobId: JobId, name: z.string(), kind: JobKind, versionNumber: z.number().int() }),
+  ),
+});
+export type ModelDetail = z.infer<typeof ModelDetail>;
+
+export const VersionDetail = VersionSummary.extend({
+  modelName: z.string(),
+  template: z.string(),
+  templateName: z.string(),
+  versionCount: z.number().int(),
+  /** A weight-check job that runs now, with its progress. */
+  check: z.object({ jobId: JobId, state: JobState, reason: z.string().nullable() }).nullable(),
+  blockedBy: ModelDetail.shape.blockedBy,
+});
+export type VersionDetail = z.infer<typeof VersionDetail>;
+
+export const MODEL_SORTS = ['-createdAt', 'createdAt', 'name', '-name'] as const;
+export const ListModelsInput = Page.extend({
+  search: z.string().max(100).optional(),
+  state: VersionState.optional(),
+  origin: ModelOrigin.optional(),
+  template: z.string().max(80).optional(),
+  sort: z.enum(MODEL_SORTS).default('-createdAt'),
+});
+export const ModelList = listOf(ModelSummary);
+export type ModelList = z.infer<typeof ModelList>;
+
+export const ModelRef = z.strictObject({ modelId: ModelId });
+export const VersionRef = z.strictObject({ modelId: ModelId, number: VersionNumber });
+export const UpdateModelInput = ModelRef.extend({
+  name: ModelName.optional(),
+  description: ModelDescription.optional(),
+});
+export const CheckVersionInput = VersionRef.extend({ poolId: PoolId.optional() });
+export const Deleted = z.object({ deleted: z.literal(true) });
+export const ListModelTaskRecordsInput = Page.extend({ modelId: ModelId, version: VersionNumber.optional() });
+
+export const LineageNode = z.object({
+  /** Unique in the graph. */
+  id: z.string(),
+  kind: z.enum(['template', 'model-version', 'dataset-version', 'evaluation']),
+  name: z.string(),
+  number: z.number().int().nullable(),
+  state: z.string().nullable(),
+  /** Model or dataset the version belongs to; the slug for a template. */
+  parentId: z.string().nullable(),
+  /** It was deleted since; the name is the last one known. */
+  gone: z.boolean(),
+  /** The version that was asked for. */
+  focus: z.boolean(),
+});
+export type LineageNode = z.infer<typeof LineageNode>;
+export const LineageEdge = z.object({
+  from: z.string(),
+  to: z.string(),
+  job: z.object({ id: JobId, kind: JobKind, name: z.string(), state: JobState }).nullable(),
+});
+export type LineageEdge = z.infer<typeof LineageEdge>;
+export const LineageGraph = z.object({
+  nodes: z.array(LineageNode),
+  edges: z.array(LineageEdge),
+  /** More relatives exist than the graph shows. */
+  truncated: z.boolean(),
+});
+export type LineageGraph = z.infer<typeof LineageGraph>;
