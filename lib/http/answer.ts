@@ -1,5 +1,5 @@
 import type { Services } from '#lib/auth/services.ts';
-import { StudioError } from '#lib/platform/errors.ts';
+import { isStudioError } from '#lib/platform/errors.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { consoleMetrics } from './console-metrics.ts';
 import { failureOf } from './error-body.ts';
@@ -17,7 +17,7 @@ export async function answering(
   const response = await handle(requestId).catch((error: unknown) => {
     const failure = failureOf(error, requestId, shared.logger);
     const headers = new Headers({ 'cache-control': 'no-store' });
-    if (error instanceof StudioError) {
+    if (isStudioError(error)) {
       if (error.retryAfterSeconds !== undefined) headers.set('retry-after', String(error.retryAfterSeconds));
       if (error.code === 'auth.required') headers.set('www-authenticate', 'Bearer realm="studio"');
     }

@@ -46,3 +46,7 @@ export const invalidInput = (error: z.ZodError): StudioError => {
 
 export const notFound = (what: string, id: string): StudioError =>
   new StudioError('not_found', `${what} ${id} does not exist or is not yours.`);
+
+/** By name too: a bundler may load this module twice in one process, and then `instanceof` alone misses. */
+export const isStudioError = (error: unknown): error is StudioError =>
+  error instanceof StudioError || (error instanceof Error && error.name === 'StudioError');
