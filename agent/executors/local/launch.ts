@@ -1,0 +1,103 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { EngineSpec } from '#lib/contracts/agent/index.ts';
+import { StorageError } from '#lib/platform/storage/storage-error.ts';
+import { moveJob, patchJob } from '../../jobs/transition.ts';
+import type { JobRecord } from '../../journal/job-record.ts';
+import type { LocalContext } from './local-context.ts';
+import { handleOf, identify, type LocalHandle, type Runner } from './local-handle.ts';
+import { locateRunner } from './locate-runner.ts';
+import { startCold } from './start-runner.ts';
+import { forkWarm } from './warm-client.ts';
+import { type WorkFolder, workFolder } from './work-folder.ts';
+
+/** Brings a job that holds its resources from `preparing` to a started runner, or to `failed` with the reason. */
+export async function launch(context: LocalContext, id: string): Promise<void> {
+  const job = context.journal.job(id);
+  const handle = job && handleOf(job);
+  if (!job || !handle) return;
+  try {
+    const folder = workFolder(context.jobsRoot, job);
+    const spec = await engineSpec(context, job, folder);
+    if (!stillWanted(context, job)) return;
+    writeFiles(folder, spec);
+    // From here on a runner may exist: the note comes before the deed.
+    patchJob(context.journal, id, { handle: { ...handle, launchedAt: new Date().toISOString() } });
+    const runner = await startRunner(context, job, handle, folder);
+    const now = context.journal.job(id);
+    const launched = now && handleOf(now);
+    if (now?.attempt === job.attempt && launched)
+      patchJob(context.journal, id, { handle: { ...launched, runner } });
+  } catch (error) {
+    fail(context, id, error);
+  }
+}
+
+const stillWanted = (context: LocalContext, job: JobRecord): boolean => {
+  const now = context.journal.job(job.id);
+  return now?.state === 'preparing' && now.attempt === job.attempt;
+};
+
+async function engineSpec(context: LocalContext, job: JobRecord, folder: WorkFolder): Promise<EngineSpec> {
+  const { runner, resources } = job.spec;
+  const model = await context.store.materialise(runner.model, context.cacheRoot);
+  const dataset =
+    'dataset' in runner ? await context.store.materialise(runner.dataset, context.cacheRoot) : null;
+  return EngineSpec.parse({
+    jobId: job.id,
+    attempt: job.attempt,
+    runner,
+    paths: { model, dataset, output: 'output' in runner ? folder.output : null, work: folder.work },
+    threads: Math.max(1, Math.floor(resources.cpuCores)),
+  });
+}
+
+function writeFiles(folder: WorkFolder, spec: EngineSpec): void {
+  rmSync(folder.attempt, { recursive: true, force: true });
+  mkdirSync(folder.attempt, { recursive: true });
+  mkdirSync(folder.work, { recursive: true });
+  if (spec.paths.output) mkdirSync(folder.output);
+  writeFileSync(folder.spec, JSON.stringify(spec, null, 2), { flush: true });
+}
+
+async function startRunner(
+  context: LocalContext,
+  job: JobRecord,
+  handle: LocalHandle,
+  folder: WorkFolder,
+): Promise<Runner | null> {
+  // A fork cannot be given other cards than its parent saw.
+  if (!context.warm.up || handle.cards.length > 0) return startCold(context, job, handle, folder);
+  try {
+    const paths = { spec: folder.spec, events: folder.events, log: folder.log };
+    const { pid, startTime } = await forkWarm(context.warm.socket, paths);
+    const found = identify(pid, true);
+    return found?.startTime === startTime
+      ? found
+      : { pid, startTime, bootId: found?.bootId ?? '', warm: true };
+  } catch (error) {
+    context.logger.warn({ err: error, jobId: job.id }, 'the warm runner failed; starting cold');
+    // It may have forked before it failed, and two runners of one job must never be.
+    return (await locateRunner(folder)) ?? startCold(context, job, handle, folder);
+  }
+}
+
+function fail(context: LocalContext, id: string, error: unknown): void {
+  const missing =
+    error instanceof StorageError && ['object_missing', 'bucket_missing'].includes(error.reason);
+  context.logger.error({ err: error, jobId: id }, 'a job could not be prepared');
+  const message = error instanceof Error ? error.message : String(error);
+  const failure = missing
+    ? {
+        code: 'input.missing',
+        kind: 'user' as const,
+        message,
+        advice: 'Choose a model and a dataset that still exist, then start the job again.',
+      }
+    : {
+        code: 'prepare.failed',
+        kind: 'system' as const,
+        message,
+        advice: 'Start the job again. If it fails again, the log of the agent says more.',
+      };
+  moveJob(context.journal, id, 'failed', { failure });
+}

@@ -1,0 +1,23 @@
+import type { EngineHome } from '#lib/platform/engine-home.ts';
+
+const PASSED = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'LD_LIBRARY_PATH', 'PYTHONUTF8'];
+const PASSED_PREFIXES = ['ASCEND_', 'HCCL_', 'PYTORCH_', 'CUDA_', 'OMP_', 'XDG_'];
+
+/** What a runner may see of the environment: tokens and storage credentials stay with the agent. */
+export function runnerEnvironment(engine: EngineHome, cards: number[] = []): NodeJS.ProcessEnv {
+  const env: Record<string, string> = {};
+  for (const [name, value] of Object.entries(process.env)) {
+    if (value === undefined) continue;
+    if (PASSED.includes(name) || PASSED_PREFIXES.some((prefix) => name.startsWith(prefix))) env[name] = value;
+  }
+  return {
+    NODE_ENV: process.env.NODE_ENV ?? 'production',
+    ...env,
+    PYTHONPATH: engine.pythonPath,
+    PYTHONUNBUFFERED: '1',
+    HF_HUB_OFFLINE: '1',
+    TRANSFORMERS_OFFLINE: '1',
+    TOKENIZERS_PARALLELISM: 'false',
+    ...(cards.length > 0 ? { ASCEND_RT_VISIBLE_DEVICES: cards.join(',') } : {}),
+  };
+}

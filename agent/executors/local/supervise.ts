@@ -1,0 +1,175 @@
+import { existsSync } from 'node:fs';
+import { readInstallState } from '#lib/platform/engine-home.ts';
+import { moveJob, patchJob } from '../../jobs/transition.ts';
+import type { JobRecord } from '../../journal/job-record.ts';
+import { launch } from './launch.ts';
+import type { LocalContext } from './local-context.ts';
+import { handleOf, isAlive } from './local-handle.ts';
+import { locateRunner } from './locate-runner.ts';
+import { pickCards, schedule } from './schedule.ts';
+import { settle } from './settle.ts';
+import { endLingering, pressStop, stopWhenDue } from './stop-runner.ts';
+import { tailEvents } from './tail-events.ts';
+import { workFolder } from './work-folder.ts';
+
+const TICK_MS = 100;
+const INSTALL_LOOK_MS = 1000;
+
+/** Drives every job: grants resources, launches, follows, stops, ends. One round every 100 ms, or when woken. */
+export class Supervisor {
+  readonly #context: LocalContext;
+  /** Jobs that an asynchronous step has in hand. */
+  readonly #busy = new Set<string>();
+  #timer: NodeJS.Timeout | undefined;
+  #closed = false;
+  #engine: { at: number; reason: string | null } = { at: 0, reason: null };
+
+  constructor(context: LocalContext) {
+    this.#context = context;
+  }
+
+  start(): void {
+    this.#round();
+  }
+
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+  }
+
+  /** Looks at once instead of at the next tick. */
+  wake(): void {
+    if (this.#closed) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#round(), 0);
+  }
+
+  #round(): void {
+    const { journal, logger } = this.#context;
+    try {
+      journal.commit(() => {
+        for (const job of journal.activeJobs()) if (!this.#busy.has(job.id)) this.#follow(job);
+        this.#grant();
+      });
+    } catch (error) {
+      logger.error({ err: error }, 'a round of supervision failed');
+    }
+    if (!this.#closed) this.#timer = setTimeout(() => this.#round(), TICK_MS);
+  }
+
+  #grant(): void {
+    const { journal, capacity } = this.#context;
+    const have = capacity();
+    const active = journal.activeJobs();
+    for (const { job, blocker } of schedule(have, active)) {
+      if (blocker?.code.endsWith('.never')) {
+        const advice = 'Choose a smaller flavor or a larger machine.';
+        const failure = { code: blocker.code, kind: 'user' as const, message: blocker.message, advice };
+        moveJob(journal, job.id, 'failed', { failure });
+      } else if (blocker) {
+        // Only another kind of blocker is news; free memory changes every second.
+        if (job.reason?.split(':')[0] !== blocker.code) {
+          moveJob(journal, job.id, 'queued', { reason: `${blocker.code}: ${blocker.message}` });
+        }
+      } else {
+        const { cards, instances } = job.spec.resources;
+        const handle = {
+          cards: pickCards(journal.activeJobs(), have.cards, cards * instances),
+          launchedAt: null,
+          runner: null,
+        };
+        moveJob(journal, job.id, 'preparing', { handle, reason: this.#engineReason() });
+      }
+    }
+  }
+
+  #follow(job: JobRecord): void {
+    const handle = handleOf(job);
+    if (!handle || job.state === 'queued') return;
+    if (handle.launchedAt === null) {
+      if (job.state === 'preparing') this.#prepare(job);
+      return;
+    }
+    const { runner } = handle;
+    if (!runner) {
+      this.#inHand(job.id, () => this.#recover(job));
+      return;
+    }
+    const alive = isAlive(runner);
+    if (!alive) {
+      this.#inHand(job.id, () => settle(this.#context, job.id));
+      return;
+    }
+    tailEvents(this.#context, job.id);
+    const now = this.#context.journal.job(job.id) ?? job;
+    stopWhenDue(this.#context, now);
+    pressStop(this.#context, now, runner);
+    endLingering(now, runner);
+  }
+
+  #prepare(job: JobRecord): void {
+    const reason = this.#engineReason();
+    if (reason === null) this.#inHand(job.id, () => launch(this.#context, job.id));
+    else if (reason !== job.reason) moveJob(this.#context.journal, job.id, 'preparing', { reason });
+  }
+
+  /** Why the engine cannot start anything yet, looked up once a second; null when it can. */
+  #engineReason(): string | null {
+    if (Date.now() - this.#engine.at < INSTALL_LOOK_MS) return this.#engine.reason;
+    const { state, step, progress, message } = readInstallState(this.#context.engine.installFile);
+    const percent = `${Math.round(progress * 100)}%`;
+    const reason =
+      state === 'ready'
+        ? null
+        : state === 'failed'
+          ? `engine.failed: ${message ?? step}`.slice(0, 1000)
+          : state === 'installing'
+            ? `engine.installing: ${step} (${percent})`.slice(0, 1000)
+            : 'engine.absent: The engine is not installed yet.';
+    this.#engine = { at: Date.now(), reason };
+    return reason;
+  }
+
+  /** A launch whose end nobody saw: find its runner, read what it left, or start again. */
+  async #recover(job: JobRecord): Promise<void> {
+    const { journal, jobsRoot, logger } = this.#context;
+    const handle = handleOf(job);
+    if (!handle?.launchedAt) return;
+    if (job.state === 'preparing') {
+      moveJob(journal, job.id, 'recovering', { reason: 'runner.unknown: Looking for the runner.' });
+    }
+    const folder = workFolder(jobsRoot, job);
+    const runner = await locateRunner(folder, Date.parse(handle.launchedAt));
+    logger.info({ jobId: job.id, pid: runner?.pid ?? null }, 'looked for the runner of an unknown launch');
+    const now = journal.job(job.id);
+    if (!now) return;
+    if (runner) {
+      journal.commit(() => {
+        patchJob(journal, job.id, { handle: { ...handle, runner } });
+        if (now.state === 'recovering') moveJob(journal, job.id, 'preparing');
+      });
+    } else if (existsSync(folder.events) || existsSync(folder.exit) || now.state === 'stopping') {
+      await settle(this.#context, job.id);
+    } else {
+      journal.commit(() => {
+        patchJob(journal, job.id, { handle: { ...handle, launchedAt: null } });
+        moveJob(journal, job.id, 'preparing');
+      });
+    }
+  }
+
+  #inHand(id: string, step: () => Promise<void>): void {
+    this.#busy.add(id);
+    // Not inside the round's transaction: what it commits must be its own.
+    setImmediate(() => {
+      step()
+        .catch((error: unknown) =>
+          this.#context.logger.error({ err: error, jobId: id }, 'a step of a job failed'),
+        )
+        .finally(() => {
+          this.#busy.delete(id);
+          this.wake();
+        });
+    });
+  }
+}

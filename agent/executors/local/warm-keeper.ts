@@ -1,0 +1,152 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { closeSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type EngineHome, readInstallState } from '#lib/platform/engine-home.ts';
+import type { Logger } from '#lib/platform/logger.ts';
+import { identify, isAlive, Runner } from './local-handle.ts';
+import { runnerEnvironment } from './runner-environment.ts';
+import { pingWarm } from './warm-client.ts';
+
+const Note = z.object({ process: Runner, fingerprint: z.string() });
+const CHECK_MS = 1000;
+/** Imports took 22–29 s of CPU; a busy small machine needs a multiple. */
+const START_MS = 240_000;
+const MAX_BACKOFF_MS = 60_000;
+/** A unix socket's address holds 107 bytes. */
+const MAX_SOCKET_PATH = 100;
+
+/**
+ * Keeps one Python process that has imported the engine and forks a runner per job. It outlives the agent; the next
+ * one uses it again if it was made by the same engine, else replaces it.
+ */
+export class WarmKeeper {
+  readonly socket: string;
+  readonly #engine: EngineHome;
+  readonly #logger: Logger;
+  readonly #noteFile: string;
+  readonly #logFile: string;
+  #process: Runner | null = null;
+  #startedAt = 0;
+  #failures = 0;
+  #notBefore = 0;
+  #up = false;
+  #closed = false;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(folder: string, engine: EngineHome, logger: Logger) {
+    const inside = join(folder, 'warm.sock');
+    const short = createHash('sha256').update(inside).digest('hex').slice(0, 16);
+    this.socket =
+      Buffer.byteLength(inside) <= MAX_SOCKET_PATH ? inside : join(tmpdir(), `studio-warm-${short}.sock`);
+    this.#engine = engine;
+    this.#logger = logger;
+    this.#noteFile = join(folder, 'warm.json');
+    this.#logFile = join(folder, 'warm.log');
+  }
+
+  /** A fork can be had right now. */
+  get up(): boolean {
+    return this.#up;
+  }
+
+  start(): void {
+    const note = this.#readNote();
+    if (note && isAlive(note.process)) {
+      if (note.fingerprint === this.#fingerprint()) {
+        this.#process = note.process;
+        this.#startedAt = Date.now();
+      } else {
+        this.#logger.info({ pid: note.process.pid }, 'replacing a warm runner of another engine');
+        process.kill(note.process.pid, 'SIGTERM');
+      }
+    }
+    void this.#check();
+  }
+
+  /** The parent alone ends with `stop`: its forks are sessions of their own. */
+  close(stop: boolean): void {
+    this.#closed = true;
+    this.#up = false;
+    clearTimeout(this.#timer);
+    if (stop && this.#process && isAlive(this.#process)) process.kill(this.#process.pid, 'SIGTERM');
+  }
+
+  async #check(): Promise<void> {
+    try {
+      await this.#look();
+    } catch (error) {
+      this.#logger.warn({ err: error }, 'the warm runner could not be started');
+      this.#backOff();
+    }
+    if (!this.#closed) this.#timer = setTimeout(() => void this.#check(), CHECK_MS);
+  }
+
+  async #look(): Promise<void> {
+    if (this.#process && isAlive(this.#process)) {
+      const answers = await pingWarm(this.socket);
+      if (answers) {
+        if (!this.#up) this.#logger.info({ pid: this.#process.pid }, 'warm runner is up');
+        this.#failures = 0;
+        this.#startedAt = Date.now();
+      }
+      this.#up = answers && !this.#closed;
+      if (answers || Date.now() - this.#startedAt < START_MS) return;
+      this.#logger.warn({ pid: this.#process.pid }, 'the warm runner does not answer; replacing it');
+      process.kill(this.#process.pid, 'SIGKILL');
+    }
+    this.#up = false;
+    if (this.#process) this.#backOff();
+    this.#process = null;
+    if (this.#closed || Date.now() < this.#notBefore) return;
+    if (readInstallState(this.#engine.installFile).state === 'ready') await this.#spawn();
+  }
+
+  #backOff(): void {
+    this.#failures++;
+    this.#notBefore = Date.now() + Math.min(1000 * 2 ** this.#failures, MAX_BACKOFF_MS);
+  }
+
+  async #spawn(): Promise<void> {
+    rmSync(this.socket, { force: true });
+    const log = openSync(this.#logFile, 'w');
+    const child = spawn(this.#engine.python, ['-m', 'studio_engine', 'warm', '--socket', this.socket], {
+      env: runnerEnvironment(this.#engine),
+      detached: true,
+      stdio: ['ignore', log, log],
+    });
+    closeSync(log);
+    child.unref();
+    await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
+    this.#process = child.pid === undefined ? null : identify(child.pid, true);
+    this.#startedAt = Date.now();
+    if (!this.#process) return;
+    const note = { process: this.#process, fingerprint: this.#fingerprint() };
+    writeFileSync(this.#noteFile, JSON.stringify(note));
+  }
+
+  #readNote(): z.infer<typeof Note> | null {
+    try {
+      return Note.parse(JSON.parse(readFileSync(this.#noteFile, 'utf8')));
+    } catch {
+      return null;
+    }
+  }
+
+  /** Another environment or changed engine code needs another warm runner. */
+  #fingerprint(): string {
+    const hash = createHash('sha256').update(this.#engine.python);
+    const folder = join(this.#engine.pythonPath, 'studio_engine');
+    try {
+      for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
+        if (!name.endsWith('.py')) continue;
+        hash.update(`\0${name}\0${statSync(join(folder, name)).mtimeMs}`);
+      }
+    } catch {
+      hash.update('\0absent');
+    }
+    return hash.digest('hex');
+  }
+}
