@@ -31,7 +31,7 @@ export function dispatch(
         advice: 'Send HTTP Basic with name and password.',
       });
     if (caller.proof === 'cookie' && request.method !== 'GET') requireSameOrigin(request, shared.settings);
-    return run(request, route, params, caller.ctx);
+    return run(request, route, params, caller.ctx, shared.secret);
   });
 }
 
@@ -40,6 +40,7 @@ async function run(
   route: RestRoute,
   params: Record<string, string>,
   ctx: Context,
+  secret: string,
 ): Promise<Response> {
   const url = new URL(request.url);
   const body = hasBody(request.method) ? await readJsonBody(request) : { text: '', value: {} };
@@ -54,8 +55,9 @@ async function run(
     const answer = await write(ctx);
     return json(answer, dryRun ? { 'x-studio-dry-run': 'true' } : {});
   }
-  const print = fingerprintOf(request.method, `${url.pathname}${url.search}`, body.text);
-  const { replayed, ...answer } = await runIdempotent(ctx, checkKey(key), print, write);
+  const fingerprint = fingerprintOf(request.method, `${url.pathname}${url.search}`, body.text);
+  const call = { fingerprint, secret };
+  const { replayed, ...answer } = await runIdempotent(ctx, checkKey(key), call, write);
   return json(answer, replayed ? { 'idempotency-replayed': 'true' } : {});
 }
 

@@ -4,6 +4,7 @@ import type { Db } from '#lib/db/client.ts';
 import { idempotency } from '#lib/db/schema/index.ts';
 import type { Context } from '#lib/domain/context.ts';
 import { StudioError } from '#lib/platform/errors.ts';
+import { seal, unseal } from './seal.ts';
 
 export type Answer = { status: number; body: unknown };
 export type IdempotentAnswer = Answer & { replayed: boolean };
@@ -28,7 +29,7 @@ export function checkKey(key: string): string {
 export function runIdempotent(
   ctx: Context,
   key: string,
-  fingerprint: string,
+  call: { fingerprint: string; secret: string },
   write: (ctx: Context) => Promise<Answer>,
 ): Promise<IdempotentAnswer> {
   return ctx.db.transaction(async (tx) => {
@@ -45,16 +46,22 @@ export function runIdempotent(
       .delete(idempotency)
       .where(and(mine, lt(idempotency.createdAt, sql`now() - interval '24 hours'`)));
     const [stored] = await tx.select().from(idempotency).where(mine);
-    if (stored && stored.fingerprint !== fingerprint)
+    if (stored && stored.fingerprint !== call.fingerprint)
       throw new StudioError('idempotency.mismatch', 'This Idempotency-Key was used for another call.', {
         advice: 'Use a new key for every new request; repeat a key only with the same path and body.',
       });
-    if (stored?.status) return { status: stored.status, body: stored.body, replayed: true };
+    if (stored?.status)
+      return { status: stored.status, body: unseal(String(stored.body), call.secret), replayed: true };
     // Inside a transaction the verb's own one is a savepoint; only `$client` is absent, which no verb uses.
     const answer = await write({ ...ctx, db: tx as unknown as Db });
-    await tx
-      .insert(idempotency)
-      .values({ userId: ctx.user.id, key, fingerprint, status: answer.status, body: answer.body });
+    await tx.insert(idempotency).values({
+      userId: ctx.user.id,
+      key,
+      fingerprint: call.fingerprint,
+      status: answer.status,
+      // Some answers hold a new password or token, which must not lie readable in the database.
+      body: seal(answer.body, call.secret),
+    });
     return { ...answer, replayed: false };
   });
 }
