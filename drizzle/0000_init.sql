@@ -201,6 +201,7 @@ CREATE TABLE "metric_chunk" (
 	"metric" text NOT NULL,
 	"level" integer NOT NULL,
 	"chunk" integer NOT NULL,
+	"count" integer NOT NULL,
 	"data" "bytea" NOT NULL,
 	CONSTRAINT "metric_chunk_job_id_metric_level_chunk_pk" PRIMARY KEY("job_id","metric","level","chunk")
 );

@@ -14,6 +14,7 @@ export const ID_PREFIXES = {
   model: 'mdl',
   modelVersion: 'mdv',
   job: 'job',
+  evaluation: 'eva',
   pool: 'pool',
   cluster: 'cls',
   lineage: 'lin',
@@ -42,3 +43,4 @@ export const PoolId = idOf('pool');
 export const ClusterId = idOf('cluster');
 export const AccessTokenId = idOf('accessToken');
 export const SessionId = idOf('session');
+export const EvaluationId = idOf('evaluation');

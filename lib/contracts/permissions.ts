@@ -26,6 +26,8 @@ export const PERMISSIONS = [
   { id: 'tuning:write', zh: '创建与停止调优任务', en: 'Create and stop tuning jobs', roles: BOTH },
   { id: 'evaluation:read', zh: '查看评估', en: 'View evaluations', roles: BOTH },
   { id: 'evaluation:write', zh: '创建评估', en: 'Create evaluations', roles: BOTH },
+  { id: 'job:read', zh: '查看任务', en: 'View jobs', roles: BOTH },
+  { id: 'job:write', zh: '停止、续跑与删除任务', en: 'Stop, resume and delete jobs', roles: BOTH },
   { id: 'cluster:read', zh: '查看集群与资源池', en: 'View clusters and pools', roles: BOTH },
 ] as const satisfies readonly { id: string; zh: string; en: string; roles: readonly Role[] }[];
 export type Permission = (typeof PERMISSIONS)[number]['id'];

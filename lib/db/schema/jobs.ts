@@ -1,6 +1,6 @@
+import { sql } from 'drizzle-orm';
 import {
   bigint,
-  boolean,
   doublePrecision,
   index,
   integer,
@@ -8,10 +8,11 @@ import {
   pgTable,
   primaryKey,
   text,
+  uniqueIndex,
 } from 'drizzle-orm/pg-core';
-import type { Failure, JobKind, JobSpec, RunnerResult } from '#lib/contracts/agent/index.ts';
+import type { AgentInfo, Failure, JobKind, JobSpec, RunnerResult } from '#lib/contracts/agent/index.ts';
 import type { JobState } from '#lib/contracts/job-state.ts';
-import { accountId, createdAt, id, instant, updatedAt } from '../columns.ts';
+import { accountId, bytea, createdAt, id, instant, updatedAt } from '../columns.ts';
 import { account } from './iam.ts';
 
 /** A registered agent. `cursor` is the last event of its log `logId` that is applied here. */
@@ -23,7 +24,11 @@ export const cluster = pgTable('cluster', {
   logId: text('log_id'),
   cursor: bigint('cursor', { mode: 'number' }).notNull().default(0),
   /** Last AgentInfo it gave. */
-  info: jsonb('info'),
+  info: jsonb('info').$type<AgentInfo>(),
+  /** Memory of its smallest card; null without cards. */
+  cardMemoryBytes: bigint('card_memory_bytes', { mode: 'number' }),
+  /** Set while it does not answer. */
+  awaySince: instant('away_since'),
   lastSeenAt: instant('last_seen_at'),
   createdAt: createdAt(),
 });
@@ -51,20 +56,23 @@ export const job = pgTable(
     name: text('name').notNull(),
     description: text('description').notNull().default(''),
     state: text('state').$type<JobState>().notNull().default('pending'),
-    /** Why it waits or how it ended, one sentence. */
+    /** Why it waits or how it ended, one sentence; `reasonCode` names those that the platform gives. */
     reason: text('reason'),
+    reasonCode: text('reason_code'),
     failure: jsonb('failure').$type<Failure>(),
     /** What people want; the controller makes it so. `deleted` rows are hidden and swept. */
     desired: text('desired').$type<'run' | 'stop' | 'deleted'>().notNull().default('run'),
     /** Starts at 1; a resume adds one. */
     attempt: integer('attempt').notNull().default(1),
+    /** Last attempt that may have reached the agent: written before it is sent. */
+    sentAttempt: integer('sent_attempt').notNull().default(0),
     /** Last attempt that the agent has acknowledged. */
     dispatchedAttempt: integer('dispatched_attempt').notNull().default(0),
     priority: integer('priority').notNull().default(50),
     clusterId: text('cluster_id').notNull(),
     poolId: text('pool_id').notNull(),
     /** What the person asked for, as validated. */
-    request: jsonb('request').notNull(),
+    request: jsonb('request').$type<Record<string, unknown>>().notNull(),
     spec: jsonb('spec').$type<JobSpec>().notNull(),
     result: jsonb('result').$type<RunnerResult>(),
     phase: text('phase'),
@@ -78,7 +86,16 @@ export const job = pgTable(
     modelVersionId: text('model_version_id'),
     datasetVersionId: text('dataset_version_id'),
     outputModelId: text('output_model_id'),
+    /** Name that the result will bear: taken from the moment the job is created. */
+    outputModelName: text('output_model_name'),
+    /** Storage folder that the result is written to; one open job writes to it at a time. */
+    outputUri: text('output_uri'),
     keepLogsUri: text('keep_logs_uri'),
+    logsKeptAt: instant('logs_kept_at'),
+    /** The agent holds nothing of the job any more (its logs and checkpoints are gone there). */
+    releasedAt: instant('released_at'),
+    /** Number of the last row in job_event. */
+    eventCount: integer('event_count').notNull().default(0),
     createdBy: text('created_by').notNull(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -86,13 +103,26 @@ export const job = pgTable(
     finishedAt: instant('finished_at'),
   },
   (t) => [
-    index('job_account_kind').on(t.accountId, t.kind, t.id),
-    index('job_account_state').on(t.accountId, t.kind, t.state),
-    index('job_open').on(t.state, t.desired),
+    index('job_account_kind').on(t.accountId, t.kind, t.id).where(sql`desired <> 'deleted'`),
+    index('job_account_id').on(t.accountId, t.id).where(sql`desired <> 'deleted'`),
+    index('job_account_state').on(t.accountId, t.kind, t.state, t.id).where(sql`desired <> 'deleted'`),
+    index('job_account_name').on(t.accountId, t.kind, t.name, t.id).where(sql`desired <> 'deleted'`),
+    index('job_open')
+      .on(t.clusterId, t.id)
+      .where(sql`state not in ('succeeded', 'failed', 'stopped') or desired = 'deleted'`),
+    index('job_ended')
+      .on(t.clusterId, t.finishedAt)
+      .where(sql`released_at is null and finished_at is not null`),
     index('job_model_version').on(t.modelVersionId),
     index('job_dataset_version').on(t.datasetVersionId),
     index('job_output_model').on(t.outputModelId),
-    index('job_template').on(t.accountId, t.template),
+    index('job_template').on(t.accountId, t.template, t.id),
+    uniqueIndex('job_output_name')
+      .on(t.accountId, t.outputModelName)
+      .where(sql`state not in ('succeeded', 'failed', 'stopped') and desired <> 'deleted'`),
+    uniqueIndex('job_output_uri')
+      .on(t.outputUri)
+      .where(sql`state not in ('succeeded', 'failed', 'stopped') and desired <> 'deleted'`),
   ],
 );
 
@@ -110,14 +140,35 @@ export const jobEvent = pgTable(
     type: text('type').$type<'state' | 'checkpoint' | 'artifact' | 'resumed' | 'notice'>().notNull(),
     state: text('state').$type<JobState>(),
     message: text('message'),
-    data: jsonb('data'),
+    data: jsonb('data').$type<Record<string, unknown>>(),
   },
   (t) => [primaryKey({ columns: [t.jobId, t.number] })],
 );
 
+/** One curve: its extent and its latest point. */
+export const metricSeries = pgTable(
+  'metric_series',
+  {
+    jobId: text('job_id')
+      .notNull()
+      .references(() => job.id, { onDelete: 'cascade' }),
+    metric: text('metric').notNull(),
+    firstStep: integer('first_step').notNull(),
+    lastStep: integer('last_step').notNull(),
+    /** Entries of level 0: distinct steps. */
+    count: integer('count').notNull(),
+    minimum: doublePrecision('minimum').notNull(),
+    maximum: doublePrecision('maximum').notNull(),
+    last: doublePrecision('last').notNull(),
+    /** Highest level that exists. */
+    levels: integer('levels').notNull().default(0),
+  },
+  (t) => [primaryKey({ columns: [t.jobId, t.metric] })],
+);
+
 /**
- * Curves: level 0 holds raw points in chunks of at most 1,024; level n holds, for 16^n points each, their extremes.
- * A chunk is rewritten only while it is `open` (the newest of its level).
+ * Curves: an entry of level n holds the extremes and the last value of the 4^n steps from a multiple of 4^n on;
+ * a chunk holds 256 neighbouring places of one level. `data` is packed by lib/domain/jobs/metrics/chunk.ts.
  */
 export const metricChunk = pgTable(
   'metric_chunk',
@@ -127,21 +178,31 @@ export const metricChunk = pgTable(
       .references(() => job.id, { onDelete: 'cascade' }),
     metric: text('metric').notNull(),
     level: integer('level').notNull(),
-    /** Index of the chunk in its level, from 0. */
+    /** Covers the steps from chunk·256·4^level to just before (chunk+1)·256·4^level. */
     chunk: integer('chunk').notNull(),
-    firstStep: integer('first_step').notNull(),
-    lastStep: integer('last_step').notNull(),
+    /** Entries in `data`. */
     count: integer('count').notNull(),
-    open: boolean('open').notNull(),
-    /** First step of each entry. */
-    steps: integer('steps').array().notNull(),
-    /** Seconds since the epoch of each entry. */
-    times: doublePrecision('times').array().notNull(),
-    /** Level 0: the value; above: the last value. */
-    values: doublePrecision('values').array().notNull(),
-    /** Above level 0 only. */
-    minimums: doublePrecision('minimums').array(),
-    maximums: doublePrecision('maximums').array(),
+    data: bytea('data').notNull(),
   },
   (t) => [primaryKey({ columns: [t.jobId, t.metric, t.level, t.chunk] })],
+);
+
+/** A measured pair of answers: how often the model was right. Its job's row owns the state. */
+export const evaluation = pgTable(
+  'evaluation',
+  {
+    id: id('evaluation'),
+    accountId: accountId().references(() => account.id),
+    name: text('name').notNull(),
+    jobId: text('job_id').notNull(),
+    modelVersionId: text('model_version_id').notNull(),
+    datasetVersionId: text('dataset_version_id').notNull(),
+    samples: integer('samples'),
+    correct: integer('correct'),
+    /** 0–1. */
+    accuracy: doublePrecision('accuracy'),
+    createdBy: text('created_by').notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [index('evaluation_account').on(t.accountId, t.id), index('evaluation_job').on(t.jobId)],
 );

@@ -1,0 +1,90 @@
+import { and, asc, count, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
+import { getTableColumns } from 'drizzle-orm/utils';
+import type { JobKind } from '#lib/contracts/agent/index.ts';
+import type { ListJobsInput } from '#lib/contracts/jobs.ts';
+import type { Tx } from '#lib/db/client.ts';
+import { job, user } from '#lib/db/schema/index.ts';
+import { StudioError } from '#lib/platform/errors.ts';
+import type { JobListRow } from './job-view.ts';
+
+const { spec: _spec, request: _request, result: _result, ...narrow } = getTableColumns(job);
+const SORTS = { createdAt: null, name: job.name, state: job.state } as const;
+
+export type JobsQuery = Omit<ListJobsInput, 'kind'> & { accountId: string; kinds: JobKind[] };
+export type JobsPage = {
+  rows: { row: JobListRow; createdByName: string | null; method: string | null }[];
+  nextCursor: string | null;
+  total: number;
+};
+
+/** One page and the count of all: every order and filter but `search` is answered from an index. */
+export async function queryJobs(tx: Tx, query: JobsQuery): Promise<JobsPage> {
+  const descending = query.sort.startsWith('-');
+  const column: PgColumn | null = SORTS[query.sort.replace('-', '') as keyof typeof SORTS];
+  const where = filterOf(query);
+  const after = query.cursor ? afterCursor(column, descending, query.cursor) : undefined;
+  const direction = descending ? desc : asc;
+  const [page, totals] = await Promise.all([
+    tx
+      .select({ row: narrow, method: sql<string | null>`${job.request}->>'method'` })
+      .from(job)
+      .where(and(where, after))
+      .orderBy(...(column ? [direction(column)] : []), direction(job.id))
+      .limit(query.limit + 1),
+    tx.select({ total: count() }).from(job).where(where),
+  ]);
+  const shown = page.slice(0, query.limit);
+  const people = [...new Set(shown.map(({ row }) => row.createdBy))];
+  const names = people.length
+    ? await tx.select({ id: user.id, name: user.name }).from(user).where(inArray(user.id, people))
+    : [];
+  const nameOf = new Map(names.map((person) => [person.id, person.name]));
+  const last = shown.at(-1)?.row;
+  return {
+    rows: shown.map(({ row, method }) => ({ row, method, createdByName: nameOf.get(row.createdBy) ?? null })),
+    nextCursor: page.length > query.limit && last ? writeCursor(query.sort, last) : null,
+    total: totals[0]?.total ?? 0,
+  };
+}
+
+function filterOf(query: JobsQuery): SQL | undefined {
+  const { kinds, state, search } = query;
+  return and(
+    eq(job.accountId, query.accountId),
+    // Written out, not as a parameter: only then the partial indexes fit.
+    sql`${job.desired} <> 'deleted'`,
+    kinds.length === 1 ? eq(job.kind, kinds[0] ?? 'tune') : inArray(job.kind, kinds),
+    state && state.length > 0 ? inArray(job.state, state) : undefined,
+    search ? sql`${job.name} ilike ${`%${search.replace(/[\\%_]/g, '\\$&')}%`}` : undefined,
+    query.modelVersionId ? eq(job.modelVersionId, query.modelVersionId) : undefined,
+    query.datasetVersionId ? eq(job.datasetVersionId, query.datasetVersionId) : undefined,
+    query.template ? eq(job.template, query.template) : undefined,
+  );
+}
+
+function writeCursor(sort: JobsQuery['sort'], row: JobListRow): string {
+  const key = sort.replace('-', '');
+  const value = key === 'name' ? row.name : key === 'state' ? row.state : '';
+  return Buffer.from(JSON.stringify([value, row.id])).toString('base64url');
+}
+
+function afterCursor(column: PgColumn | null, descending: boolean, cursor: string): SQL {
+  const [value, id] = readCursor(cursor);
+  const compare = descending ? sql`<` : sql`>`;
+  return column ? sql`(${column}, ${job.id}) ${compare} (${value}, ${id})` : sql`${job.id} ${compare} ${id}`;
+}
+
+function readCursor(cursor: string): [string, string] {
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    if (Array.isArray(parsed) && typeof parsed[0] === 'string' && typeof parsed[1] === 'string')
+      return [parsed[0], parsed[1]];
+  } catch {
+    // Falls through to the refusal.
+  }
+  throw new StudioError('request.invalid', 'cursor: this is not a cursor that a list gave.', {
+    advice: 'Start again without a cursor.',
+    fields: [{ field: 'cursor', message: 'This is not a cursor that a list gave.' }],
+  });
+}

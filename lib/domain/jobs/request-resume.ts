@@ -1,0 +1,41 @@
+import { canResume } from '#lib/contracts/job-state.ts';
+import type { Tx } from '#lib/db/client.ts';
+import { isUniqueViolation } from '#lib/db/postgres-errors.ts';
+import { StudioError } from '#lib/platform/errors.ts';
+import type { JobRow } from './job-row.ts';
+import { moveJob } from './move-job.ts';
+
+/** failed | stopped → pending with the next attempt. */
+export async function requestResume(tx: Tx, row: JobRow): Promise<JobRow> {
+  if (!canResume(row.state))
+    throw new StudioError(
+      'state.wrong',
+      `${row.name} is ${row.state}; only a failed or stopped job resumes.`,
+      {
+        advice: row.state === 'succeeded' ? 'Clone it to run it again.' : 'Stop it first, then resume it.',
+      },
+    );
+  try {
+    const moved = await moveJob(tx, row.id, {
+      to: 'pending',
+      from: ['failed', 'stopped'],
+      attempt: row.attempt,
+      set: {
+        attempt: row.attempt + 1,
+        desired: 'run',
+        phase: null,
+        remainingSeconds: null,
+        logsKeptAt: null,
+      },
+    });
+    if (!moved) throw new StudioError('state.wrong', `${row.name} was changed a moment ago; reload.`);
+    return moved;
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    throw new StudioError(
+      'in_use',
+      `Another job that has not ended makes ${row.outputModelName} or writes to ${row.outputUri}.`,
+      { advice: 'Wait for it to end, or clone this job with another output.' },
+    );
+  }
+}
