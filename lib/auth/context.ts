@@ -4,13 +4,12 @@ import { cache } from 'react';
 import type { Context } from '#lib/domain/context.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { clientIp } from './client-ip.ts';
+import { PATH_HEADER } from './path-header.ts';
 import { type Caller, callerOfCookie } from './request-context.ts';
 import { services } from './services.ts';
+import { signInPath } from './way-back.ts';
 
 export { requestContext } from './request-context.ts';
-
-/** Set by proxy.ts: path and query of the page, for the way back after signing in. */
-export const PATH_HEADER = 'x-studio-path';
 
 /** The signed-in browser of this page or action, read once a request; null when nobody is signed in. */
 export const pageCaller = cache(async (): Promise<Caller | null> => {
@@ -25,10 +24,7 @@ export const pageCaller = cache(async (): Promise<Caller | null> => {
 /** For server components: whoever is not signed in goes to the sign-in page, and comes back. */
 export async function pageContext(): Promise<Context> {
   const caller = await pageCaller();
-  if (!caller) {
-    const path = (await headers()).get(PATH_HEADER) ?? '/';
-    redirect(path === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(path)}`);
-  }
+  if (!caller) redirect(signInPath((await headers()).get(PATH_HEADER) ?? '/'));
   if (caller.mustChangePassword) redirect('/change-password');
   return caller.ctx;
 }
