@@ -2,7 +2,8 @@ export const PAGE_SIZES = [20, 50, 100] as const;
 export const DEFAULT_PAGE_SIZE = 50;
 
 export interface ListValues {
-  q: string;
+  /** Free text, part of a name. */
+  search: string;
   /** `createdAt` ascending, `-createdAt` descending, empty for the server's own order. */
   sort: string;
   limit: number;
@@ -14,7 +15,7 @@ export interface ListValues {
 export function listQueryString(values: ListValues): string {
   const params = new URLSearchParams({ limit: String(values.limit) });
   if (values.cursor) params.set('cursor', values.cursor);
-  if (values.q) params.set('q', values.q);
+  if (values.search) params.set('search', values.search);
   if (values.sort) params.set('sort', values.sort);
   for (const id of Object.keys(values.facets).sort()) {
     const chosen = values.facets[id] ?? [];
@@ -33,7 +34,7 @@ export function readListValues(search: PageSearchParams, facetIds: readonly stri
   };
   const size = Number(one('limit'));
   return {
-    q: one('q'),
+    search: one('search'),
     sort: one('sort') || sort,
     limit: PAGE_SIZES.some((known) => known === size) ? size : DEFAULT_PAGE_SIZE,
     cursor: one('cursor'),

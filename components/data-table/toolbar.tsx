@@ -49,7 +49,7 @@ export function Toolbar<T>(props: ToolbarProps<T>) {
       {props.searchLabel ? (
         <SearchBox
           inputRef={props.searchRef}
-          value={state.values.q}
+          value={state.values.search}
           onChange={state.setSearch}
           label={props.searchLabel}
         />

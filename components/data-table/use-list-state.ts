@@ -26,7 +26,7 @@ export function useListState({
   defaultSort?: string;
 } = {}): ListState {
   const [search, setSearch] = useQueryState(
-    'q',
+    'search',
     parseAsString.withDefault('').withOptions({ limitUrlUpdates: debounce(200) }),
   );
   const [place, setPlace] = useQueryStates(
@@ -53,7 +53,7 @@ export function useListState({
 
   return useMemo(() => {
     const limit = PAGE_SIZES.some((size) => size === place.limit) ? place.limit : DEFAULT_PAGE_SIZE;
-    const values: ListValues = { q: search, sort: place.sort, limit, cursor: place.cursor, facets };
+    const values: ListValues = { search, sort: place.sort, limit, cursor: place.cursor, facets };
     const restart = { cursor: null, page: null };
     const clearedFacets = Object.fromEntries(Object.keys(facets).map((id) => [id, null]));
     return {

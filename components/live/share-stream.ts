@@ -1,0 +1,53 @@
+import { type ChangeStreamOptions, openChangeStream, type StreamStatus } from './change-stream.ts';
+
+type Shared =
+  | { type: 'change'; kind: string; id: string }
+  | { type: 'resync' }
+  | { type: 'status'; status: StreamStatus };
+
+/**
+ * One stream for all tabs of this browser: the tab that holds the lock listens and tells the others; when it
+ * closes, the next one takes over. Browsers allow six connections to a plain-http server, so this matters.
+ */
+export function shareChangeStream(options: ChangeStreamOptions): () => void {
+  if (!navigator.locks || typeof BroadcastChannel === 'undefined') return openChangeStream(options);
+  const channel = new BroadcastChannel('studio-changes');
+  const end = new AbortController();
+  channel.onmessage = ({ data }: MessageEvent<Shared>) => {
+    if (data.type === 'change') options.onChange(data);
+    else if (data.type === 'resync') options.onResync();
+    else options.onStatus(data.status);
+  };
+  const tell = (message: Shared) => channel.postMessage(message);
+  void navigator.locks
+    .request('studio-changes', { signal: end.signal }, () => {
+      const stop = openChangeStream({
+        ...options,
+        onChange: (change) => {
+          options.onChange(change);
+          tell({ type: 'change', kind: change.kind, id: change.id });
+        },
+        onResync: () => {
+          options.onResync();
+          tell({ type: 'resync' });
+        },
+        onStatus: (status) => {
+          options.onStatus(status);
+          tell({ type: 'status', status });
+        },
+      });
+      // Between two listeners a change may have gone by.
+      options.onResync();
+      return new Promise<void>((done) =>
+        end.signal.addEventListener('abort', () => {
+          stop();
+          done();
+        }),
+      );
+    })
+    .catch(() => undefined);
+  return () => {
+    end.abort();
+    channel.close();
+  };
+}

@@ -1,0 +1,43 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { z } from 'zod';
+import { apiFetch } from '#components/live/api-fetch.ts';
+import { jobHref } from './running-work.ts';
+
+export interface Found {
+  id: string;
+  name: string;
+  href: string;
+  kind: 'models' | 'datasets' | 'tuning';
+}
+
+const Named = z.object({ items: z.array(z.object({ id: z.string(), name: z.string() })) });
+const SOURCES = [
+  { kind: 'models', path: '/api/v1/models', href: (id: string) => `/models/${id}` },
+  { kind: 'datasets', path: '/api/v1/datasets', href: (id: string) => `/datasets/${id}` },
+  {
+    kind: 'tuning',
+    path: '/api/v1/tuning-jobs',
+    href: (id: string) => jobHref({ kind: 'tune', id }) ?? '/tuning',
+  },
+] as const;
+
+/** Models, datasets and tuning jobs whose name holds `text`; a source that refuses is left out. */
+export function usePaletteSearch(text: string) {
+  return useQuery({
+    queryKey: ['palette', text],
+    enabled: text.length > 0,
+    staleTime: 10_000,
+    queryFn: async ({ signal }): Promise<Found[]> => {
+      const query = new URLSearchParams({ search: text, limit: '5' });
+      const answers = await Promise.allSettled(
+        SOURCES.map(async ({ kind, path, href }) => {
+          const { items } = await apiFetch(`${path}?${query}`, Named, { signal });
+          return items.map(({ id, name }) => ({ id, name, kind, href: href(id) }));
+        }),
+      );
+      return answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
+    },
+  });
+}

@@ -1,0 +1,20 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { apiFetch } from '#components/live/api-fetch.ts';
+import { isActive, JOB_STATES } from '#lib/contracts/job-state.ts';
+import { JobList } from '#lib/contracts/jobs.ts';
+
+const ACTIVE = JOB_STATES.filter(isActive).join(',');
+
+/** Jobs that are not over yet, kept current by events. */
+export function useRunningJobs() {
+  return useQuery({
+    queryKey: ['job', 'list', 'running'],
+    queryFn: ({ signal }) => apiFetch(`/api/v1/jobs?state=${ACTIVE}&limit=20`, JobList, { signal }),
+  });
+}
+
+/** The page of a job, if its kind has one. */
+export const jobHref = (job: { kind: string; id: string }): string | null =>
+  job.kind === 'tune' ? `/tuning/${job.id}` : null;

@@ -1,0 +1,43 @@
+'use client';
+
+import { Languages, LogOut, type LucideIcon, Monitor, Moon, Plus, Sun, Upload } from 'lucide-react';
+import { useLocale, useTranslations } from 'next-intl';
+import { useTheme } from 'next-themes';
+import { useMemo } from 'react';
+import { type AppCommand, useRegisterCommands } from './commands.tsx';
+import { LANGUAGE_NAMES, useLanguageSwitch } from './language-menu.tsx';
+
+/** The commands that every page has. */
+export function ShellCommands({ signOut }: { signOut: () => Promise<void> }) {
+  const t = useTranslations('shell');
+  const locale = useLocale();
+  const { setTheme } = useTheme();
+  const { choose } = useLanguageSwitch();
+  const other = locale === 'zh' ? 'en' : 'zh';
+  const commands = useMemo((): AppCommand[] => {
+    const theme = (name: 'themeLight' | 'themeDark' | 'themeSystem', icon: LucideIcon, value: string) => ({
+      id: name,
+      label: `${t('theme')}: ${t(name)}`,
+      icon,
+      keywords: ['theme', '主题', value],
+      run: () => setTheme(value),
+    });
+    return [
+      { id: 'new-tuning', label: t('newTuning'), icon: Plus, href: '/tuning/new' },
+      { id: 'import-dataset', label: t('uploadDataset'), icon: Upload, href: '/datasets/new' },
+      {
+        id: 'language',
+        label: `${t('language')}: ${LANGUAGE_NAMES[other]}`,
+        icon: Languages,
+        keywords: ['language', '语言'],
+        run: () => choose(other),
+      },
+      theme('themeLight', Sun, 'light'),
+      theme('themeDark', Moon, 'dark'),
+      theme('themeSystem', Monitor, 'system'),
+      { id: 'sign-out', label: t('signOut'), icon: LogOut, run: () => void signOut() },
+    ];
+  }, [t, other, choose, setTheme, signOut]);
+  useRegisterCommands(commands);
+  return null;
+}

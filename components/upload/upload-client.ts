@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { ApiError } from '#components/live/api-error.ts';
+import { apiFetch } from '#components/live/api-fetch.ts';
+
+export const UploadSession = z.object({
+  id: z.string(),
+  partSizeBytes: z.number().int().positive(),
+  /** Part numbers from 1 that the server holds. */
+  receivedParts: z.array(z.number().int().positive()),
+});
+export type UploadSession = z.infer<typeof UploadSession>;
+
+/** Begins an upload; for one that was interrupted (same path and size) the server answers with what it holds. */
+export const beginUpload = (bucket: string, path: string, sizeBytes: number, signal: AbortSignal) =>
+  apiFetch(`/api/v1/buckets/${encodeURIComponent(bucket)}/uploads`, UploadSession, {
+    method: 'POST',
+    body: { path, sizeBytes },
+    signal,
+  });
+
+export const completeUpload = (id: string, signal: AbortSignal) =>
+  apiFetch(`/api/v1/uploads/${id}/complete`, z.unknown(), { method: 'POST', body: {}, signal });
+
+export const dropUpload = (id: string) =>
+  apiFetch(`/api/v1/uploads/${id}`, z.unknown(), { method: 'DELETE' });
+
+/** Sends one part; XMLHttpRequest because fetch cannot say how much it has sent. */
+export function putPart(
+  id: string,
+  part: number,
+  data: Blob,
+  onSent: (bytes: number) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    const abort = () => request.abort();
+    request.open('PUT', `/api/v1/uploads/${id}/parts/${part}`);
+    request.setRequestHeader('content-type', 'application/octet-stream');
+    request.upload.onprogress = (event) => onSent(event.loaded);
+    request.onload = () => {
+      if (request.status >= 200 && request.status < 300) resolve();
+      else reject(toError(request));
+    };
+    request.onerror = () => reject(new ApiError(0, { code: 'network', message: 'The connection broke.' }));
+    request.onabort = () => reject(new DOMException('aborted', 'AbortError'));
+    request.onloadend = () => signal.removeEventListener('abort', abort);
+    signal.addEventListener('abort', abort);
+    request.send(data);
+  });
+}
+
+function toError(request: XMLHttpRequest): ApiError {
+  try {
+    return new ApiError(request.status, JSON.parse(request.responseText).error);
+  } catch {
+    return new ApiError(request.status, { code: `http.${request.status}`, message: request.statusText });
+  }
+}
