@@ -3,6 +3,7 @@ CREATE TABLE "dataset" (
 	"account_id" text NOT NULL,
 	"name" text NOT NULL,
 	"description" text DEFAULT '' NOT NULL,
+	"last_number" integer DEFAULT 0 NOT NULL,
 	"created_by" text NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
@@ -21,6 +22,7 @@ CREATE TABLE "dataset_version" (
 	"bytes_done" bigint DEFAULT 0 NOT NULL,
 	"samples" bigint,
 	"statistics" jsonb,
+	"offsets" bigint[],
 	"problems" jsonb,
 	"canonical" text,
 	"published" boolean DEFAULT false NOT NULL,
@@ -304,9 +306,11 @@ CREATE TABLE "upload" (
 	"account_id" text NOT NULL,
 	"bucket_id" text NOT NULL,
 	"path" text NOT NULL,
+	"store_key" text NOT NULL,
 	"size_bytes" bigint NOT NULL,
 	"part_size_bytes" bigint NOT NULL,
 	"sha256" text,
+	"file_modified_ms" bigint,
 	"store_upload_id" text NOT NULL,
 	"created_by" text NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
@@ -329,8 +333,10 @@ ALTER TABLE "model_version" ADD CONSTRAINT "model_version_model_id_model_id_fk" 
 ALTER TABLE "bucket" ADD CONSTRAINT "bucket_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "upload" ADD CONSTRAINT "upload_bucket_id_bucket_id_fk" FOREIGN KEY ("bucket_id") REFERENCES "public"."bucket"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "dataset_account_created" ON "dataset" USING btree ("account_id","id");--> statement-breakpoint
-CREATE INDEX "dataset_version_importing" ON "dataset_version" USING btree ("state");--> statement-breakpoint
-CREATE INDEX "dataset_version_account" ON "dataset_version" USING btree ("account_id");--> statement-breakpoint
+CREATE INDEX "dataset_account_updated" ON "dataset" USING btree ("account_id","updated_at","id");--> statement-breakpoint
+CREATE INDEX "dataset_version_importing" ON "dataset_version" USING btree ("id") WHERE state = 'importing';--> statement-breakpoint
+CREATE INDEX "dataset_version_account" ON "dataset_version" USING btree ("account_id","id");--> statement-breakpoint
+CREATE INDEX "dataset_version_published" ON "dataset_version" USING btree ("account_id","id") WHERE published;--> statement-breakpoint
 CREATE UNIQUE INDEX "access_token_hash" ON "access_token" USING btree ("hash");--> statement-breakpoint
 CREATE INDEX "access_token_user" ON "access_token" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "audit_account_at" ON "audit" USING btree ("account_id","created_at");--> statement-breakpoint
@@ -360,4 +366,5 @@ CREATE INDEX "model_version_account" ON "model_version" USING btree ("account_id
 CREATE INDEX "model_version_check_job" ON "model_version" USING btree ("check_job_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "model_version_made_by" ON "model_version" USING btree ("made_by_job_id") WHERE "model_version"."made_by_job_id" is not null;--> statement-breakpoint
 CREATE INDEX "bucket_account" ON "bucket" USING btree ("account_id");--> statement-breakpoint
-CREATE INDEX "upload_account" ON "upload" USING btree ("account_id");
+CREATE INDEX "upload_account" ON "upload" USING btree ("account_id","bucket_id","path");--> statement-breakpoint
+CREATE INDEX "upload_expires" ON "upload" USING btree ("expires_at");

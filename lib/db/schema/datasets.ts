@@ -1,4 +1,6 @@
+import { sql } from 'drizzle-orm';
 import { bigint, boolean, index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import type { DatasetFormat, DatasetStatistics, Problems } from '#lib/contracts/datasets.ts';
 import { accountId, createdAt, id, instant, updatedAt } from '../columns.ts';
 import { account } from './iam.ts';
 
@@ -9,6 +11,8 @@ export const dataset = pgTable(
     accountId: accountId().references(() => account.id),
     name: text('name').notNull(),
     description: text('description').notNull().default(''),
+    /** Last number given to a version; numbers are never reused. */
+    lastNumber: integer('last_number').notNull().default(0),
     createdBy: text('created_by').notNull(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -16,6 +20,7 @@ export const dataset = pgTable(
   (t) => [
     unique('dataset_name').on(t.accountId, t.name),
     index('dataset_account_created').on(t.accountId, t.id),
+    index('dataset_account_updated').on(t.accountId, t.updatedAt, t.id),
   ],
 );
 
@@ -32,16 +37,18 @@ export const datasetVersion = pgTable(
       .notNull()
       .references(() => dataset.id, { onDelete: 'cascade' }),
     number: integer('number').notNull(),
-    format: text('format').notNull(),
+    format: text('format').$type<DatasetFormat>().notNull(),
     /** What the person gave: storage address of the file. */
     source: text('source').notNull(),
     sourceBytes: bigint('source_bytes', { mode: 'number' }).notNull(),
     state: text('state').$type<'importing' | 'ready' | 'refused'>().notNull().default('importing'),
     bytesDone: bigint('bytes_done', { mode: 'number' }).notNull().default(0),
     samples: bigint('samples', { mode: 'number' }),
-    statistics: jsonb('statistics'),
+    statistics: jsonb('statistics').$type<DatasetStatistics>(),
+    /** Byte of the canonical file at which every 500th sample starts. */
+    offsets: bigint('offsets', { mode: 'number' }).array(),
     /** `{total, first: [{row, field, reason}]}` (at most 100 listed) when refused. */
-    problems: jsonb('problems'),
+    problems: jsonb('problems').$type<Problems>(),
     /** Storage address of the canonical jsonl; null until ready. */
     canonical: text('canonical'),
     published: boolean('published').notNull().default(false),
@@ -51,7 +58,8 @@ export const datasetVersion = pgTable(
   },
   (t) => [
     unique('dataset_version_number').on(t.datasetId, t.number),
-    index('dataset_version_importing').on(t.state),
-    index('dataset_version_account').on(t.accountId),
+    index('dataset_version_importing').on(t.id).where(sql`state = 'importing'`),
+    index('dataset_version_account').on(t.accountId, t.id),
+    index('dataset_version_published').on(t.accountId, t.id).where(sql`published`),
   ],
 );

@@ -25,13 +25,20 @@ export const upload = pgTable(
       .notNull()
       .references(() => bucket.id, { onDelete: 'cascade' }),
     path: text('path').notNull(),
+    /** Where the parts are joined: `path`, or a hidden key when a checksum has to be proven first. */
+    storeKey: text('store_key').notNull(),
     sizeBytes: bigint('size_bytes', { mode: 'number' }).notNull(),
     partSizeBytes: bigint('part_size_bytes', { mode: 'number' }).notNull(),
     sha256: text('sha256'),
+    /** `File.lastModified` of the sender, to know the same file again. */
+    fileModifiedMs: bigint('file_modified_ms', { mode: 'number' }),
     storeUploadId: text('store_upload_id').notNull(),
     createdBy: text('created_by').notNull(),
     createdAt: createdAt(),
     expiresAt: instant('expires_at').notNull(),
   },
-  (t) => [index('upload_account').on(t.accountId)],
+  (t) => [
+    index('upload_account').on(t.accountId, t.bucketId, t.path),
+    index('upload_expires').on(t.expiresAt),
+  ],
 );
