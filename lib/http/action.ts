@@ -2,13 +2,13 @@ import type { z } from 'zod';
 import { pageCaller } from '#lib/auth/context.ts';
 import { refuseUnchangedPassword } from '#lib/auth/request-context.ts';
 import { services } from '#lib/auth/services.ts';
-import type { ErrorBody } from '#lib/contracts/errors.ts';
+import type { ActionResult } from '#lib/contracts/action-result.ts';
 import type { Verb } from '#lib/domain/verb.ts';
 import { StudioError } from '#lib/platform/errors.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { failureOf } from './error-body.ts';
 
-export type ActionResult<T> = { ok: true; data: T } | { ok: false; error: ErrorBody['error'] };
+export type { ActionResult } from '#lib/contracts/action-result.ts';
 
 /**
  * Runs a verb for the signed-in browser; the whole body of a server action. Never throws: what went wrong is an answer.

@@ -1,0 +1,25 @@
+import { cookies } from 'next/headers';
+import type { ReactNode } from 'react';
+import { PermissionProvider } from '#components/permission/permission-provider.tsx';
+import { ConsoleShell } from '#components/shell/console-shell.tsx';
+import { pageContext } from '#lib/auth/context.ts';
+import { getMe } from '#lib/domain/iam/get-me.ts';
+import { signOutAction } from './actions.ts';
+
+/** The frame of every signed-in page. */
+export default async function ConsoleLayout({ children }: { children: ReactNode }) {
+  const ctx = await pageContext();
+  const [me, jar] = await Promise.all([getMe(ctx, {}), cookies()]);
+  const rail = jar.get('studio-rail')?.value === 'narrow' ? 'narrow' : 'wide';
+  return (
+    <PermissionProvider permissions={[...ctx.permissions]}>
+      <ConsoleShell
+        user={{ name: me.user.name, accountName: me.account.name }}
+        signOut={signOutAction}
+        rail={rail}
+      >
+        {children}
+      </ConsoleShell>
+    </PermissionProvider>
+  );
+}

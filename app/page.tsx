@@ -1,0 +1,8 @@
+import { redirect } from 'next/navigation';
+import { pageContext } from '#lib/auth/context.ts';
+
+/** The first page a person may see. */
+export default async function HomePage() {
+  const { permissions } = await pageContext();
+  redirect(permissions.has('square:read') ? '/square' : '/account');
+}

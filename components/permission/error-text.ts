@@ -1,0 +1,23 @@
+'use client';
+
+import { useLocale, useTranslations } from 'next-intl';
+import { useFormat } from '#components/format/use-format.ts';
+
+type Failure = { code: string; message: string; retryAfterSeconds?: number };
+
+/** A refusal in the reader's language: the code's own sentence, or what the server said where the code says too little. */
+export function useErrorText(): (failure: Failure) => string {
+  const t = useTranslations('errors');
+  const locale = useLocale();
+  const format = useFormat();
+  return ({ code, message, retryAfterSeconds }) => {
+    const key = code.replaceAll('.', '_');
+    if (!t.has(key)) return message;
+    const wait = retryAfterSeconds === undefined ? '' : format.duration(retryAfterSeconds);
+    const sentence = t(key, { wait });
+    // These codes only name the kind of trouble; the server's sentence names the field or the row.
+    const general = /^(request|content|state|conflict|in_use|limit)/.test(code);
+    if (!general) return sentence;
+    return locale === 'en' ? message : `${sentence}${message}`;
+  };
+}

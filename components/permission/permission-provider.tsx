@@ -1,0 +1,32 @@
+'use client';
+
+import { useLocale, useTranslations } from 'next-intl';
+import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import { PERMISSIONS, type Permission } from '#lib/contracts/permissions.ts';
+
+const Held = createContext<ReadonlySet<string>>(new Set());
+
+/** The rows the server checks too, for buttons that say why they are grey. */
+export function PermissionProvider({
+  permissions,
+  children,
+}: {
+  permissions: readonly Permission[];
+  children: ReactNode;
+}) {
+  const held = useMemo(() => new Set<string>(permissions), [permissions]);
+  return <Held value={held}>{children}</Held>;
+}
+
+export const useHolds = (permission: Permission): boolean => useContext(Held).has(permission);
+
+/** For `disabledReason` of a button: undefined when the person holds the permission. */
+export function useMissing(permission: Permission): string | undefined {
+  const t = useTranslations('permission');
+  const locale = useLocale();
+  const holds = useHolds(permission);
+  if (holds) return undefined;
+  const row = PERMISSIONS.find(({ id }) => id === permission);
+  const name = locale === 'zh' ? row?.zh : row?.en;
+  return t('missing', { name: name ?? permission, permission });
+}
