@@ -1,0 +1,85 @@
+import { readSettings } from '#lib/platform/settings.ts';
+import { RestClient } from './demo/client.ts';
+import { localToken } from './demo/local-token.ts';
+import { makeDataset, makeModel, measure, tune } from './demo/steps.ts';
+
+type Step = { name: string; ok: boolean; seconds: number; result: unknown };
+
+const json = process.argv.includes('--json');
+const say = (line: string) => (json ? console.error(line) : console.log(line));
+const settings = readSettings();
+const steps: Step[] = [];
+
+async function step<T>(name: string, work: () => Promise<T>, shown: (value: T) => unknown): Promise<T> {
+  say(`${name} …`);
+  const started = Date.now();
+  const seconds = () => Math.round((Date.now() - started) / 100) / 10;
+  try {
+    const value = await work();
+    steps.push({ name, ok: true, seconds: seconds(), result: shown(value) });
+    return value;
+  } catch (error) {
+    steps.push({ name, ok: false, seconds: seconds(), result: (error as Error).message });
+    throw error;
+  }
+}
+
+async function signIn(): Promise<RestClient> {
+  const password = process.env.STUDIO_ADMIN_PASSWORD;
+  if (password) return RestClient.signIn(settings.publicUrl, 'admin', password);
+  const token = await localToken(settings);
+  if (!token)
+    throw new Error(
+      'No Studio runs on this home. Start one with npm start, or set STUDIO_PUBLIC_URL and STUDIO_ADMIN_PASSWORD.',
+    );
+  return new RestClient(settings.publicUrl, token);
+}
+
+const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
+
+try {
+  const rest = await step('Sign in', signIn, () => settings.publicUrl);
+  const data = await step(
+    'Make and publish the news datasets',
+    async () => ({
+      train: await makeDataset(rest, 'train', say),
+      test: await makeDataset(rest, 'test', say),
+    }),
+    ({ train, test }) => ({ train: train.samples, test: test.samples }),
+  );
+  const model = await step(
+    'Create a model from the built-in template',
+    () => makeModel(rest, say),
+    ({ id }) => id,
+  );
+  const base = model.versions[0];
+  if (!base) throw new Error('the model has no version');
+  const before = await step(
+    'Measure the base model on unseen headlines',
+    () => measure(rest, base.id, data.test.id, say),
+    (value) => value,
+  );
+  const job = await step(
+    'Tune it',
+    () => tune(rest, base.id, data.train.id, say),
+    ({ id, outputModelId }) => ({ id, outputModelId }),
+  );
+  const tuned = await rest.get<{ versions: { id: string }[] }>(`/models/${job.outputModelId}`);
+  const version = tuned.versions[0];
+  if (!version) throw new Error('the tuned model has no version');
+  const after = await step(
+    'Measure the tuned model on the same headlines',
+    () => measure(rest, version.id, data.test.id, say),
+    (value) => value,
+  );
+  say('');
+  say(
+    `Accuracy on headlines of templates never trained on: ${percent(before)} before, ${percent(after)} after tuning`,
+  );
+  say(`  job    ${settings.publicUrl}/tuning/${job.id}`);
+  say(`  model  ${settings.publicUrl}/models/${job.outputModelId}`);
+} catch (error) {
+  say(`The demo stopped: ${(error as Error).message}`);
+  process.exitCode = 1;
+}
+if (json) console.log(JSON.stringify({ steps }));
