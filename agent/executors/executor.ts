@@ -17,7 +17,7 @@ export type ExecutorInfo = Omit<AgentInfo, 'version' | 'logId' | 'lastSeq'>;
 
 /**
  * Runs jobs somewhere: processes of this machine, a Kubernetes cluster, a simulation. Everything a job goes through
- * is written to the journal; contract-test.ts says what every executor has to hold.
+ * is written to the journal; contract.test.ts says what every executor has to hold.
  */
 export interface Executor {
   /** Finds again what runs, then begins to work. */

@@ -68,7 +68,7 @@ async function startRunner(
   // A fork cannot be given other cards than its parent saw.
   if (!context.warm.up || handle.cards.length > 0) return startCold(context, job, handle, folder);
   try {
-    const paths = { spec: folder.spec, events: folder.events, log: folder.log };
+    const paths = { spec: folder.spec, events: folder.events, log: folder.log, cwd: folder.attempt };
     const { pid, startTime } = await forkWarm(context.warm.socket, paths);
     const found = identify(pid, true);
     return found?.startTime === startTime

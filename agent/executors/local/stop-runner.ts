@@ -46,10 +46,14 @@ export function pressStop(context: LocalContext, job: JobRecord, runner: Runner)
 
 export function signalGroup(runner: Runner, signal: NodeJS.Signals): void {
   if (!isAlive(runner)) return;
-  try {
-    process.kill(-runner.pid, signal);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  // A fork leads no group in its first milliseconds: then it is signalled alone.
+  for (const target of [-runner.pid, runner.pid]) {
+    try {
+      process.kill(target, signal);
+      return;
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+    }
   }
 }
 

@@ -1,0 +1,124 @@
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { JobSpec } from '#lib/contracts/agent/index.ts';
+import { type EngineHome, engineHome } from '#lib/platform/engine-home.ts';
+import { newId } from '#lib/platform/ids.ts';
+import { holdersOf } from '../machine/process-table.ts';
+
+export type Plan = {
+  steps: number;
+  stepSeconds: number;
+  end?: 'result' | 'failure' | 'die';
+  ignoreTerm?: boolean;
+  quietSeconds?: number;
+  lingerSeconds?: number;
+};
+export async function until<T>(
+  what: string,
+  look: () => Promise<T | null | false>,
+  seconds = 20,
+): Promise<T> {
+  const deadline = Date.now() + seconds * 1000;
+  for (;;) {
+    const found = await look();
+    if (found !== null && found !== false) return found;
+    if (Date.now() > deadline) throw new Error(`waited ${seconds} s in vain for: ${what}`);
+    await sleep(30);
+  }
+}
+
+/** A Studio home in a temporary folder whose engine is the stand-in runner and whose store is a folder. */
+export class TestHome {
+  readonly home = mkdtempSync(join(tmpdir(), 'studio-agent-'));
+  readonly objects = join(this.home, 'objects');
+  readonly engineEnv = { STUDIO_ENGINE_HOME: join(this.home, 'engine') };
+  readonly engine: EngineHome = engineHome(this.engineEnv);
+
+  /** `warm: false` keeps the warm runner from coming up, so that runners start cold. */
+  prepare({ warm = true, installed = true } = {}): void {
+    const { engine } = this;
+    const standIn = join(import.meta.dirname, 'stand-in');
+    mkdirSync(join(engine.folder, 'bin'), { recursive: true });
+    const refuseWarm = warm ? '' : `[ "$3" = warm ] && exit 7\n`;
+    writeFileSync(engine.python, `#!/bin/sh\n${refuseWarm}PYTHONPATH=${standIn} exec python3 "$@"\n`);
+    chmodSync(engine.python, 0o755);
+    this.install(installed ? 'ready' : 'installing', installed ? 1 : 0.4);
+    mkdirSync(join(this.home, 'objects/models'), { recursive: true });
+    mkdirSync(join(this.home, 'objects/data'), { recursive: true });
+    writeFileSync(join(this.home, 'objects/data/train.jsonl'), '{}\n');
+  }
+
+  install(state: string, progress: number): void {
+    const body = { state, step: 'Installing torch', progress, message: null };
+    writeFileSync(this.engine.installFile, JSON.stringify(body));
+  }
+
+  job(plan: Plan, change: Partial<JobSpec> = {}): JobSpec {
+    const id = newId('job');
+    const model = join(this.home, 'objects/models', id.replace('_', '-'));
+    mkdirSync(model, { recursive: true });
+    writeFileSync(join(model, 'plan.json'), JSON.stringify(plan));
+    return {
+      id,
+      name: 'test',
+      priority: 50,
+      queue: 'default',
+      resources: { cards: 0, cpuCores: 0.25, memoryBytes: 1024 ** 2, instances: 1 },
+      autoStopSeconds: null,
+      runner: {
+        kind: 'tune',
+        method: 'lora',
+        model: `storage://models/${id.replace('_', '-')}`,
+        dataset: 'storage://data/train.jsonl',
+        output: `storage://models/${id}-out`,
+        hyperparameters: HYPERPARAMETERS,
+      },
+      ...change,
+    };
+  }
+
+  /** The living leader of the job's runner, found as an operator would: by who has its log open. */
+  runnerPid(id: string): number | null {
+    const holders = holdersOf(join(this.home, 'agent/jobs', id, 'runner.log'));
+    return holders.find((stat) => stat.group === stat.pid)?.pid ?? null;
+  }
+
+  /** Ends everything this home started, runners and warm parents too. */
+  async dispose(): Promise<void> {
+    for (const name of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
+      const line = readCommandLine(name);
+      if (line.includes(this.home)) process.kill(Number(name), 'SIGKILL');
+    }
+    rmSync(this.home, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+function readCommandLine(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+const HYPERPARAMETERS = {
+  iterations: 0,
+  epochs: 1,
+  learningRate: 0.001,
+  batchSize: 8,
+  maxLength: 128,
+  packing: true,
+  warmupRatio: 0,
+  scheduler: 'linear' as const,
+  weightDecay: 0,
+  maxGradNorm: 1,
+  loraRank: 8,
+  loraAlpha: 16,
+  loraDropout: 0,
+  validationFraction: 0,
+  saveEverySteps: 10,
+  logEverySteps: 1,
+  seed: 1,
+};
