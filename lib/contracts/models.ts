@@ -140,6 +140,10 @@ export const UpdateModelInput = ModelRef.extend({
   description: ModelDescription.optional(),
 });
 export const CheckVersionInput = VersionRef.extend({ poolId: PoolId.optional() });
+/** Typed by the person. */
+const Confirm = { confirm: z.literal('DELETE', { error: 'Type DELETE to confirm.' }) };
+export const DeleteModelInput = ModelRef.extend(Confirm);
+export const DeleteVersionInput = VersionRef.extend(Confirm);
 export const Deleted = z.object({ deleted: z.literal(true) });
 export const ListModelTaskRecordsInput = Page.extend({ modelId: ModelId, version: VersionNumber.optional() });
 

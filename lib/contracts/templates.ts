@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { JobKind } from './agent/index.ts';
-import { Instant, listOf, Page, StorageUri } from './common.ts';
-import { JobId } from './ids.ts';
-import { JobState } from './job-state.ts';
+import { listOf, Page, StorageUri } from './common.ts';
+import { ModelId } from './ids.ts';
+import { JobSummary } from './jobs.ts';
 
 /** A short text that a person may read in either language. */
 export const Localised = z.object({ zh: z.string(), en: z.string() });
@@ -164,21 +163,11 @@ export type TemplateList = z.infer<typeof TemplateList>;
 
 export const GetTemplateInput = z.strictObject({ slug: z.string().max(80) });
 
-/** A job seen from a template, a model or a version. */
-export const TaskRecord = z.object({
-  id: JobId,
-  kind: JobKind,
-  name: z.string(),
-  state: JobState,
-  /** One sentence on a failed or waiting job. */
-  reason: z.string().nullable(),
-  advice: z.string().nullable(),
-  step: z.number().int(),
-  total: z.number().int(),
+/** A job seen from a template, a model or a version; the version is the one it worked on. */
+export const TaskRecord = JobSummary.extend({
+  modelId: ModelId.nullable(),
   modelName: z.string().nullable(),
   versionNumber: z.number().int().nullable(),
-  createdAt: Instant,
-  finishedAt: Instant.nullable(),
 });
 export type TaskRecord = z.infer<typeof TaskRecord>;
 export const TaskRecordList = listOf(TaskRecord);

@@ -1,3 +1,4 @@
+import type { CheckWeightsSpec } from '#lib/contracts/agent/index.ts';
 import { StudioError } from '#lib/platform/errors.ts';
 import { buildSeries } from './build.ts';
 import { builtInTemplate, ownModelTemplate } from './own.ts';
@@ -31,3 +32,14 @@ export function requireTemplate(slug: string): Template {
 }
 /** The card's name, or the slug of a card that is gone. */
 export const templateName = (slug: string): string => findTemplate(slug)?.name ?? slug;
+
+/** What the weight check compares weights of this template with; nothing for a card that is gone. */
+export function expectedOf(slug: string): CheckWeightsSpec['expected'] {
+  const template = findTemplate(slug);
+  return {
+    architecture: template?.expected.architecture ?? null,
+    modelType: template?.expected.modelType ?? null,
+    quantised: template ? template.quantisation !== 'none' : false,
+    config: template?.expected.config ?? {},
+  };
+}

@@ -2,11 +2,11 @@ import type { Template } from './template.ts';
 import { USE_CASES } from './texts.ts';
 
 /** Slug of the card whose weights come with the Studio (engine/base_model). */
-export const BUILT_IN_SLUG = 'studio-mini';
+export const BUILT_IN_SLUG = 'studio-mini-3m';
 
 export const builtInTemplate: Template = {
   slug: BUILT_IN_SLUG,
-  name: 'Studio-Mini',
+  name: 'Studio-Mini-3M',
   series: 'Studio',
   type: 'text-generation',
   scenarios: ['chat', 'classification'],

@@ -1,0 +1,34 @@
+import type { Tx } from '#lib/db/client.ts';
+import { lineage } from '#lib/db/schema/index.ts';
+
+export type LineageStart = {
+  kind: 'template' | 'model-version' | 'dataset-version';
+  id: string;
+  /** Kept for when the thing is gone. */
+  name: string;
+};
+
+/** Writes which things a version came from; repeating it changes nothing. */
+export async function addLineage(
+  tx: Tx,
+  accountId: string,
+  to: { id: string; name: string; jobId: string | null },
+  from: readonly LineageStart[],
+): Promise<void> {
+  if (from.length === 0) return;
+  await tx
+    .insert(lineage)
+    .values(
+      from.map((start) => ({
+        accountId,
+        fromKind: start.kind,
+        fromId: start.id,
+        fromName: start.name,
+        toKind: 'model-version' as const,
+        toId: to.id,
+        toName: to.name,
+        jobId: to.jobId,
+      })),
+    )
+    .onConflictDoNothing();
+}

@@ -1,0 +1,102 @@
+import { eq } from 'drizzle-orm';
+import type { Tx } from '#lib/db/client.ts';
+import { dataset, datasetVersion, model, modelVersion } from '#lib/db/schema/index.ts';
+import type { JobRow } from '#lib/domain/jobs/job-row.ts';
+import { notifyChange } from '#lib/domain/verb.ts';
+import { addLineage, type LineageStart } from './add-lineage.ts';
+import { insertVersion } from './insert-version.ts';
+import { type ModelRow, versionLabel } from './model-row.ts';
+
+export type TunedVersion = { modelId: string; versionId: string; name: string };
+
+/**
+ * Makes the model that a tuning promised, with V001 ready and its lineage, in the transaction that ends the job.
+ * Repeating it answers the same version. `name` falls back to `name-2`, `name-3` … when it was taken meanwhile.
+ */
+export async function createTunedVersion(
+  tx: Tx,
+  job: JobRow,
+  output: { name: string; description?: string; weights: string; parameters: number; sizeBytes: number },
+): Promise<TunedVersion> {
+  const [made] = await tx
+    .select({ versionId: modelVersion.id, modelId: model.id, name: model.name })
+    .from(modelVersion)
+    .innerJoin(model, eq(model.id, modelVersion.modelId))
+    .where(eq(modelVersion.madeByJobId, job.id));
+  if (made) return made;
+  const base = await readBase(tx, job.modelVersionId);
+  const row = await insertModel(tx, job, output, base?.template ?? job.template ?? 'huggingface');
+  const version = await insertVersion(tx, row, {
+    weights: output.weights,
+    state: 'ready',
+    baseVersionId: job.modelVersionId,
+    madeByJobId: job.id,
+    parameters: Math.round(output.parameters),
+    sizeBytes: Math.round(output.sizeBytes),
+    contextLength: base?.contextLength ?? null,
+    createdBy: job.createdBy,
+  });
+  const starts: LineageStart[] = [];
+  if (job.modelVersionId)
+    starts.push({ kind: 'model-version', id: job.modelVersionId, name: base?.label ?? job.modelVersionId });
+  if (job.datasetVersionId)
+    starts.push({
+      kind: 'dataset-version',
+      id: job.datasetVersionId,
+      name: await datasetLabel(tx, job.datasetVersionId),
+    });
+  const label = `${row.name} ${versionLabel(version.number)}`;
+  await addLineage(tx, job.accountId, { id: version.id, name: label, jobId: job.id }, starts);
+  await notifyChange(tx, { accountId: job.accountId, kind: 'model', id: row.id });
+  return { modelId: row.id, versionId: version.id, name: row.name };
+}
+
+async function insertModel(
+  tx: Tx,
+  job: JobRow,
+  output: { name: string; description?: string },
+  template: string,
+): Promise<ModelRow> {
+  for (let copy = 1; copy <= 1000; copy++) {
+    const suffix = copy === 1 ? '' : `-${copy}`;
+    const [row] = await tx
+      .insert(model)
+      .values({
+        accountId: job.accountId,
+        name: output.name.slice(0, 64 - suffix.length) + suffix,
+        description: output.description ?? '',
+        template,
+        origin: 'tuning',
+        state: 'ready',
+        createdBy: job.createdBy,
+      })
+      .onConflictDoNothing()
+      .returning();
+    if (row) return row;
+  }
+  throw new Error(`no free name like ${output.name}`);
+}
+
+async function readBase(tx: Tx, versionId: string | null) {
+  if (!versionId) return null;
+  const [row] = await tx
+    .select({
+      template: model.template,
+      name: model.name,
+      number: modelVersion.number,
+      contextLength: modelVersion.contextLength,
+    })
+    .from(modelVersion)
+    .innerJoin(model, eq(model.id, modelVersion.modelId))
+    .where(eq(modelVersion.id, versionId));
+  return row ? { ...row, label: `${row.name} ${versionLabel(row.number)}` } : null;
+}
+
+async function datasetLabel(tx: Tx, versionId: string): Promise<string> {
+  const [row] = await tx
+    .select({ name: dataset.name, number: datasetVersion.number })
+    .from(datasetVersion)
+    .innerJoin(dataset, eq(dataset.id, datasetVersion.datasetId))
+    .where(eq(datasetVersion.id, versionId));
+  return row ? `${row.name} ${versionLabel(row.number)}` : versionId;
+}

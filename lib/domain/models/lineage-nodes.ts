@@ -1,0 +1,100 @@
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { LineageEdge, LineageNode } from '#lib/contracts/models.ts';
+import type { Tx } from '#lib/db/client.ts';
+import { dataset, datasetVersion, job, model, modelVersion } from '#lib/db/schema/index.ts';
+import { findTemplate } from './templates/catalogue.ts';
+
+export type Edge = {
+  id: string;
+  fromKind: 'template' | 'model-version' | 'dataset-version';
+  fromId: string;
+  fromName: string;
+  toKind: 'model-version' | 'evaluation';
+  toId: string;
+  toName: string;
+  jobId: string | null;
+};
+type Known = Pick<LineageNode, 'name' | 'number' | 'state' | 'parentId'>;
+
+/** Gives every end of the edges its present name and state; what is gone keeps its last known name. */
+export async function describeLineage(
+  tx: Tx,
+  accountId: string,
+  edges: readonly Edge[],
+  focus: { id: string; name: string },
+): Promise<{ nodes: LineageNode[]; edges: LineageEdge[] }> {
+  const ends = new Map<string, { kind: LineageNode['kind']; name: string }>();
+  ends.set(focus.id, { kind: 'model-version', name: focus.name });
+  for (const edge of edges) {
+    ends.set(edge.fromId, { kind: edge.fromKind, name: edge.fromName });
+    ends.set(edge.toId, { kind: edge.toKind, name: edge.toName });
+  }
+  const idsOf = (kind: LineageNode['kind']) =>
+    [...ends].filter(([, end]) => end.kind === kind).map(([id]) => id);
+  const known = new Map<string, Known>([
+    ...(await knownModels(tx, accountId, idsOf('model-version'))),
+    ...(await knownDatasets(tx, accountId, idsOf('dataset-version'))),
+    ...idsOf('template').flatMap((slug) => knownTemplate(slug)),
+  ]);
+  const jobs = await knownJobs(tx, accountId, [...new Set(edges.flatMap((edge) => edge.jobId ?? []))]);
+  return {
+    nodes: [...ends].map(([id, end]) => ({
+      id,
+      kind: end.kind,
+      ...(known.get(id) ?? { name: end.name, number: null, state: null, parentId: null }),
+      gone: !known.has(id),
+      focus: id === focus.id,
+    })),
+    edges: edges.map((edge) => ({
+      from: edge.fromId,
+      to: edge.toId,
+      job: (edge.jobId && jobs.get(edge.jobId)) || null,
+    })),
+  };
+}
+
+const knownTemplate = (slug: string): [string, Known][] => {
+  const template = findTemplate(slug);
+  return template ? [[slug, { name: template.name, number: null, state: null, parentId: slug }]] : [];
+};
+
+async function knownModels(tx: Tx, accountId: string, ids: string[]): Promise<[string, Known][]> {
+  if (ids.length === 0) return [];
+  const rows = await tx
+    .select({
+      id: modelVersion.id,
+      name: model.name,
+      number: modelVersion.number,
+      state: modelVersion.state,
+      parentId: model.id,
+    })
+    .from(modelVersion)
+    .innerJoin(model, eq(model.id, modelVersion.modelId))
+    .where(and(inArray(modelVersion.id, ids), eq(modelVersion.accountId, accountId)));
+  return rows.map(({ id, ...node }) => [id, node]);
+}
+
+async function knownDatasets(tx: Tx, accountId: string, ids: string[]): Promise<[string, Known][]> {
+  if (ids.length === 0) return [];
+  const rows = await tx
+    .select({
+      id: datasetVersion.id,
+      name: dataset.name,
+      number: datasetVersion.number,
+      state: datasetVersion.state,
+      parentId: dataset.id,
+    })
+    .from(datasetVersion)
+    .innerJoin(dataset, eq(dataset.id, datasetVersion.datasetId))
+    .where(and(inArray(datasetVersion.id, ids), eq(datasetVersion.accountId, accountId)));
+  return rows.map(({ id, ...node }) => [id, node]);
+}
+
+async function knownJobs(tx: Tx, accountId: string, ids: string[]) {
+  if (ids.length === 0) return new Map<string, LineageEdge['job']>();
+  const rows = await tx
+    .select({ id: job.id, kind: job.kind, name: job.name, state: job.state })
+    .from(job)
+    .where(and(inArray(job.id, ids), eq(job.accountId, accountId), sql`${job.desired} <> 'deleted'`));
+  return new Map<string, LineageEdge['job']>(rows.map((row) => [row.id, row]));
+}
