@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import torch
-from transformers import Qwen2Config, Qwen2ForCausalLM
+from transformers import GenerationConfig, Qwen2Config, Qwen2ForCausalLM
 
 from .packing import Batches
 from .tokenizer import build_tokenizer, save_tokenizer
@@ -19,6 +19,7 @@ from .tokenizer import build_tokenizer, save_tokenizer
 WIDTH, LAYERS, HEADS, KV_HEADS, INNER = 256, 4, 4, 2, 640
 PROMPT_WEIGHT = 0.2
 CLIP, WEIGHT_DECAY, WARMUP_STEPS = 1.0, 0.1, 60
+MUON_RATE, ADAMW_RATE = 4e-3, 4e-3
 
 
 def make_model(tokenizer) -> Qwen2ForCausalLM:
@@ -37,6 +38,15 @@ def make_model(tokenizer) -> Qwen2ForCausalLM:
         pad_token_id=tokenizer.token_to_id("<|endoftext|>"),
     )
     return Qwen2ForCausalLM(config)
+
+
+def make_optimizers(model: Qwen2ForCausalLM) -> list[tuple[torch.optim.Optimizer, float]]:
+    """Muon for the matrices inside the layers, AdamW for the embedding, norms and biases; each with its peak rate."""
+    inner = [p for name, p in model.named_parameters() if p.ndim == 2 and "embed" not in name]
+    rest = [p for name, p in model.named_parameters() if p.ndim != 2 or "embed" in name]
+    muon = torch.optim.Muon(inner, lr=MUON_RATE, weight_decay=WEIGHT_DECAY, adjust_lr_fn="match_rms_adamw")
+    adamw = torch.optim.AdamW(rest, lr=ADAMW_RATE, betas=(0.9, 0.95), weight_decay=0.0, fused=True)
+    return [(muon, MUON_RATE), (adamw, ADAMW_RATE)]
 
 
 def learning_rate(step: int, steps: int, peak: float) -> float:
@@ -61,9 +71,15 @@ def save(model: Qwen2ForCausalLM, tokenizer, out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     copy = Qwen2ForCausalLM(model.config).to(torch.bfloat16)
     copy.load_state_dict(model.state_dict())
-    copy.generation_config.update(do_sample=False, max_new_tokens=128)
-    copy.generation_config.eos_token_id = [model.config.eos_token_id, model.config.pad_token_id]
-    copy.generation_config.pad_token_id = model.config.pad_token_id
+    config = model.config
+    copy.generation_config = GenerationConfig(
+        do_sample=True,
+        temperature=0.2,
+        top_p=0.9,
+        bos_token_id=config.bos_token_id,
+        eos_token_id=[config.eos_token_id, config.pad_token_id],
+        pad_token_id=config.pad_token_id,
+    )
     copy.save_pretrained(out)
     save_tokenizer(tokenizer, out)
 
@@ -74,7 +90,6 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--steps", type=int, default=3000)
     parser.add_argument("--rows", type=int, default=16, help="rows of 256 tokens in a step")
-    parser.add_argument("--lr", type=float, default=3e-3)
     parser.add_argument("--minutes", type=float, default=60.0, help="stop after this long, whatever the steps")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
@@ -83,23 +98,23 @@ def main() -> None:
     torch.manual_seed(options.seed)
     tokenizer = build_tokenizer(options.seed)
     model = make_model(tokenizer)
-    matrices = [p for p in model.parameters() if p.ndim >= 2]
-    vectors = [p for p in model.parameters() if p.ndim < 2]
-    groups = [{"params": matrices, "weight_decay": WEIGHT_DECAY}, {"params": vectors, "weight_decay": 0.0}]
-    optimizer = torch.optim.AdamW(groups, lr=options.lr, betas=(0.9, 0.95), fused=True)
+    optimizers = make_optimizers(model)
     batches = iter(Batches(tokenizer, options.seed + 1, options.rows, PROMPT_WEIGHT))
     print(f"{sum(p.numel() for p in model.parameters()):,} parameters, {tokenizer.get_vocab_size()} tokens in the vocabulary", flush=True)
 
     started, seen, shown = time.monotonic(), 0, 0.0
     for step in range(options.steps):
-        for group in optimizer.param_groups:
-            group["lr"] = learning_rate(step, options.steps, options.lr)
+        for optimizer, peak in optimizers:
+            for group in optimizer.param_groups:
+                group["lr"] = learning_rate(step, options.steps, peak)
         batch = next(batches)
-        loss = weighted_loss(model, batch)
-        optimizer.zero_grad(set_to_none=True)
+        with torch.autocast("cpu", torch.bfloat16):
+            loss = weighted_loss(model, batch)
+        model.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), CLIP)
-        optimizer.step()
+        for optimizer, _ in optimizers:
+            optimizer.step()
         seen += int((batch["weights"] > 0).sum())
         shown += loss.item()
         minutes = (time.monotonic() - started) / 60
@@ -110,7 +125,7 @@ def main() -> None:
             print(f"stopped by --minutes at step {step + 1}", flush=True)
             break
     save(model.eval(), tokenizer, options.out)
-    record = {"seed": options.seed, "steps": step + 1, "rows": options.rows, "lr": options.lr, "tokens": seen, "minutes": round(minutes, 1)}
+    record = {"seed": options.seed, "steps": step + 1, "rows": options.rows, "tokens": seen, "minutes": round(minutes, 1)}
     (options.out / "training.json").write_text(json.dumps(record) + "\n")
 
 

@@ -44,8 +44,6 @@ class Collator:
     def _pad(self, pieces, longest: int):
         fills = (self.pad_id, IGNORED, 0)
         return tuple(
-            np.stack(
-                [np.pad(piece[i], (0, longest - len(piece[i])), constant_values=fills[i]) for piece in pieces]
-            )
+            np.stack([np.pad(piece[i], (0, longest - len(piece[i])), constant_values=fills[i]) for piece in pieces])
             for i in range(3)
         )

@@ -92,11 +92,7 @@ def _reply_span(tokenizer, messages: list[dict], index: int, text: str) -> tuple
         before = tokenizer.apply_chat_template(messages[:index], tokenize=False, add_generation_prompt=True)
     except Exception:  # a template may refuse an empty or one-sided conversation
         before = ""
-    after = (
-        text
-        if index == len(messages) - 1
-        else tokenizer.apply_chat_template(messages[: index + 1], tokenize=False)
-    )
+    after = text if index == len(messages) - 1 else tokenizer.apply_chat_template(messages[: index + 1], tokenize=False)
     if not text.startswith(after):
         return None
     start = _common_prefix(before, text)
@@ -109,9 +105,7 @@ def _reply_span(tokenizer, messages: list[dict], index: int, text: str) -> tuple
 def _common_prefix(left: str, right: str) -> int:
     if right.startswith(left):
         return len(left)
-    return next(
-        (n for n, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right))
-    )
+    return next((n for n, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
 
 
 def encode_all(tokenizer, conversations, max_length: int, on_sample=lambda count: None) -> TokenStore:

@@ -21,9 +21,7 @@ def read_conversations(path: str) -> Iterator[list[dict]]:
                 found += 1
                 yield _messages(raw, number)
     if found == 0:
-        raise user(
-            "dataset.empty", "The dataset has no samples.", "Choose a dataset with at least one sample."
-        )
+        raise user("dataset.empty", "The dataset has no samples.", "Choose a dataset with at least one sample.")
 
 
 def _messages(raw: bytes, number: int) -> list[dict]:
@@ -41,9 +39,7 @@ def _messages(raw: bytes, number: int) -> list[dict]:
         if not isinstance(message, dict):
             raise _bad(number, f"has {where} that is not an object")
         if message.get("role") not in ROLES:
-            raise _bad(
-                number, f"has {where}.role {message.get('role')!r}; expected one of {', '.join(ROLES)}"
-            )
+            raise _bad(number, f"has {where}.role {message.get('role')!r}; expected one of {', '.join(ROLES)}")
         if not isinstance(message.get("content"), str):
             raise _bad(number, f"has {where}.content that is not text")
     if not any(message["role"] == "assistant" for message in messages):

@@ -84,9 +84,7 @@ def read_npu_usage(command: str) -> dict[str, float]:
         return {}
     visible = os.environ.get("ASCEND_RT_VISIBLE_DEVICES", "")
     wanted = {int(part) for part in visible.split(",") if part.strip().isdigit()} or None
-    cards = [
-        card for index, card in enumerate(parse_npu_smi(run.stdout)) if wanted is None or index in wanted
-    ]
+    cards = [card for index, card in enumerate(parse_npu_smi(run.stdout)) if wanted is None or index in wanted]
     if not cards:
         return {}
     return {

@@ -17,9 +17,7 @@ def load_tokenizer(folder: str):
     try:
         tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
     except Exception as error:
-        raise user(
-            "model.tokenizer_failed", f"The tokenizer does not load: {_reason(error)}", CHECK_ADVICE
-        ) from error
+        raise user("model.tokenizer_failed", f"The tokenizer does not load: {_reason(error)}", CHECK_ADVICE) from error
     if not tokenizer.is_fast:
         raise user(
             "model.tokenizer_slow",
@@ -61,11 +59,7 @@ def training_dtype(folder: str, method: str) -> torch.dtype:
 
 
 def folder_size(folder: str) -> int:
-    return sum(
-        os.path.getsize(os.path.join(where, name))
-        for where, _dirs, names in os.walk(folder)
-        for name in names
-    )
+    return sum(os.path.getsize(os.path.join(where, name)) for where, _dirs, names in os.walk(folder) for name in names)
 
 
 class OutputFolder:

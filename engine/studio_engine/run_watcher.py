@@ -3,6 +3,7 @@
 import math
 import os
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from . import checkpoints, devices, run_log
@@ -23,9 +24,7 @@ class RunPlan:
 
 
 class RunWatcher:
-    def __init__(
-        self, plan: RunPlan, events: EventWriter, stop: StopFlag, validation=None, saved=None, start=0
-    ):
+    def __init__(self, plan: RunPlan, events: EventWriter, stop: StopFlag, validation=None, saved=None, start=0):
         self._plan, self._events, self._stop = plan, events, stop
         self._validation = validation
         self.meter = StepMeter(saved)
@@ -35,6 +34,7 @@ class RunWatcher:
         self._seconds_per_step: float | None = None
         self._last_progress = 0.0
         self.last_checkpoint = start if start > 0 else None
+        self.on_step: Callable[[int], None] | None = None
 
     def open_board(self) -> None:
         if devices.is_first_rank():
@@ -54,10 +54,10 @@ class RunWatcher:
         if time.monotonic() - self._last_progress > 5:
             self._progress("validating", 0, 0)
 
-    def step_done(
-        self, trainer, step: int, loss: float, tokens: int, norm: float | None, rate: float
-    ) -> None:
+    def step_done(self, trainer, step: int, loss: float, tokens: int, norm: float | None, rate: float) -> None:
         self.meter.step_done(loss, tokens)
+        if self.on_step is not None:
+            self.on_step(tokens)
         plan = self._plan
         last = step == plan.total_steps
         logs = step == 1 or step % plan.log_every == 0 or last

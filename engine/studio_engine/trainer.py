@@ -130,7 +130,7 @@ class StudioTrainer(SFTTrainer):
         rate = self._get_learning_rate() if learning_rate is None else float(learning_rate)
         self._watcher.step_done(self, step, loss, tokens, norm, rate)
         if self._stop_wanted():
-            self.control.should_save = True
+            self.control.should_save = self.args.save_strategy != "no"
             self.control.should_training_stop = True
 
     def _stop_wanted(self) -> bool:

@@ -4,6 +4,7 @@ import gc
 import math
 import os
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,6 +36,9 @@ class Training:
     steps: int
     # The step that the last `started` event named.
     announced: int | None = None
+    # Hears the real tokens of each finished step.
+    on_step: Callable[[int], None] | None = None
+    keeps_checkpoints: bool = True
 
     def __post_init__(self) -> None:
         work = self.spec.paths.work
@@ -92,6 +96,7 @@ class Training:
             tensorboard_folder=self.tensorboard_folder,
         )
         watcher = RunWatcher(plan, self.events, self.stop, self._validation(collate, size), saved, start)
+        watcher.on_step = self.on_step
         trainer = StudioTrainer(
             watcher=watcher,
             packed=self.packed,
@@ -151,7 +156,7 @@ class Training:
             max_grad_norm=settings.maxGradNorm,
             seed=settings.seed,
             data_seed=settings.seed,
-            save_strategy="steps",
+            save_strategy="steps" if self.keeps_checkpoints else "no",
             save_steps=settings.saveEverySteps,
             save_total_limit=2,
             logging_strategy="no",

@@ -42,7 +42,6 @@ def run(spec: EngineSpec, events: EventWriter, stop: StopFlag) -> None:
         parameters, size = _write_output(spec, trainer, tokenizer, events)
     except Stopped:
         raise StoppedAt(watcher.last_checkpoint) from None
-    events.artifact("weights", runner.output, size)
     meter = watcher.meter
     events.result(
         "tune",

@@ -104,9 +104,7 @@ def hyperparameters(**changes) -> dict:
     return {**fields, **changes}
 
 
-def tune_spec(
-    folder: Path, model: Path, dataset: Path, method: str = "full", attempt: int = 1, **changes
-) -> dict:
+def tune_spec(folder: Path, model: Path, dataset: Path, method: str = "full", attempt: int = 1, **changes) -> dict:
     return {
         "jobId": JOB,
         "attempt": attempt,

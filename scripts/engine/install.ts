@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { engineHome, type InstallState, readInstallState } from '#lib/platform/engine-home.ts';
+import { findPython } from './find-python.ts';
+import { findUv, indexSettings } from './find-uv.ts';
+import { explain, InstallFailure } from './install-failure.ts';
+import { takeLock } from './install-lock.ts';
+import { uvPip } from './install-packages.ts';
+import { runCommand } from './run-command.ts';
+
+const requirements = resolve(import.meta.dirname, '../../engine/requirements');
+
+/** Names of the steps, in order; `waiting` while another process installs the same environment. */
+export const INSTALL_STEPS = ['waiting', 'python', 'uv', 'environment', 'packages', 'check', 'done'] as const;
+
+export type InstallOptions = {
+  onStep?: (state: InstallState) => void;
+  /** Also the tools of engine/requirements/dev.txt. */
+  dev?: boolean;
+};
+
+/** Interpreter of the training environment, installed or not. */
+export const trainPython = (): string => engineHome().python;
+
+/**
+ * Makes the engine's Python environment. Harmless to repeat and to run twice at once: the second waits for the first.
+ * An install that was cut off has no marker and is made anew. Throws InstallFailure with one sentence.
+ */
+export async function installEngine(options: InstallOptions = {}): Promise<void> {
+  const home = engineHome();
+  const report = (step: string, progress: number, more: Partial<InstallState> = {}) => {
+    // Development tools come on top of a complete environment: jobs need not wait for them.
+    const usable = isComplete(home.folder);
+    const state: InstallState = {
+      ...{ state: usable ? 'ready' : 'installing', step, progress, message: null },
+      ...more,
+    };
+    writeState(home.installFile, state);
+    options.onStep?.(state);
+  };
+  const ready = () => report('done', 1, { state: 'ready' });
+  try {
+    if (isComplete(home.folder, options.dev)) return ready();
+    mkdirSync(dirname(home.folder), { recursive: true });
+    const release = await takeLock(`${home.folder}.lock`, () =>
+      options.onStep?.({ ...readInstallState(home.installFile), step: 'waiting' }),
+    );
+    try {
+      if (!isComplete(home.folder, options.dev)) await install(home.folder, home.python, options, report);
+      ready();
+    } finally {
+      release();
+    }
+  } catch (error) {
+    const known = error instanceof InstallFailure;
+    const failure = known ? error : explain('Installing the engine', String(error), home.folder);
+    try {
+      report('failed', 0, { state: 'failed', message: failure.message });
+    } catch {
+      options.onStep?.({ state: 'failed', step: 'failed', progress: 0, message: failure.message });
+    }
+    throw failure;
+  }
+}
+
+type Report = (step: string, progress: number) => void;
+
+async function install(folder: string, venvPython: string, options: InstallOptions, report: Report) {
+  report('python', 0.01);
+  const python = await findPython();
+  report('uv', 0.03);
+  const [uv, index] = [await findUv(python, dirname(folder)), await indexSettings(python)];
+  const meter = (share: number) => report('packages', 0.1 + 0.8 * share);
+  if (!existsSync(marker(folder, 'train.txt'))) {
+    report('environment', 0.08);
+    rmSync(folder, { recursive: true, force: true });
+    const env = { ...process.env, UV_PYTHON_DOWNLOADS: 'never' };
+    const made = await runCommand(uv, ['venv', '-q', '--python', python, folder], { env });
+    if (!made.ok) throw explain("Creating the engine's environment", made.output, folder);
+    meter(0);
+    await uvPip(uv, ['sync', join(requirements, 'train.txt')], venvPython, index, meter);
+    report('check', 0.92);
+    const works = await runCommand(venvPython, ['-c', 'import torch, safetensors, pydantic']);
+    if (!works.ok) throw explain("The engine's check", works.output, folder);
+    writeFileSync(marker(folder, 'train.txt'), new Date().toISOString());
+  }
+  if (options.dev) {
+    report('packages', 0.95);
+    await uvPip(uv, ['install', '-r', join(requirements, 'dev.txt')], venvPython, index, () => {});
+    writeFileSync(marker(folder, 'dev.txt'), new Date().toISOString());
+  }
+}
+
+/** Written last: its presence means that everything in the file is installed. */
+function marker(folder: string, file: string): string {
+  const digest = createHash('sha256')
+    .update(readFileSync(join(requirements, file)))
+    .digest('hex');
+  return join(folder, `studio-complete-${file}-${digest.slice(0, 12)}`);
+}
+
+function isComplete(folder: string, dev = false): boolean {
+  return (
+    existsSync(join(folder, 'bin/python')) &&
+    existsSync(marker(folder, 'train.txt')) &&
+    (!dev || existsSync(marker(folder, 'dev.txt')))
+  );
+}
+
+function writeState(file: string, state: InstallState): void {
+  mkdirSync(dirname(file), { recursive: true });
+  const partial = `${file}.${process.pid}`;
+  writeFileSync(partial, JSON.stringify(state));
+  renameSync(partial, file);
+}
+
+if (import.meta.main) {
+  let last = '';
+  const show = ({ step, progress }: InstallState) => {
+    const line = `engine: ${step} ${Math.round(progress * 100)}%`;
+    if (line !== last) console.log(line);
+    last = line;
+  };
+  try {
+    await installEngine({ dev: process.argv.includes('--dev'), onStep: show });
+    console.log(`engine: ready in ${engineHome().folder}`);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exitCode = 1;
+  }
+}
