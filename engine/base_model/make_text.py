@@ -9,7 +9,7 @@ from .corpus import facts, headlines, numbers, talk, tasks
 from .corpus.item import Item, Maker
 
 _FAMILIES = {"facts": facts.MAKERS, "numbers": numbers.MAKERS, "talk": talk.MAKERS, "tasks": tasks.MAKERS, "headlines": headlines.MAKERS}
-_PAGE_SHARE = 0.16
+_PAGE_SHARE = 0.1
 
 Message = dict[str, str]
 

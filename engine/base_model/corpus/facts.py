@@ -178,5 +178,5 @@ def unit(rng: random.Random, held: bool) -> Item:
 
 
 MAKERS = [
-    (capital, 6), (country, 4), (opposite, 7), (translate, 14), (colour, 2), (kind_of, 10), (define, 6), (animal, 3), (unit, 2),
+    (capital, 6), (country, 4), (opposite, 8), (translate, 18), (colour, 2), (kind_of, 10), (define, 6), (animal, 3), (unit, 2),
 ]  # fmt: skip

@@ -45,7 +45,7 @@ def story_sum(rng: random.Random, held: bool) -> Item:
     if rng.random() < 0.6:
         name, (thing, measure) = "小" + rng.choice("明红刚丽强芳"), rng.choice([("苹果", "个"), ("铅笔", "支"), ("书", "本"), ("糖", "块"), ("气球", "个")])
         change = rng.choice(["又买了", "妈妈又给了"] if more else ["吃掉了" if thing in ("苹果", "糖") else "送人", "丢了"])
-        ask = pick(rng, held, [f"{name}有{a}{measure}{thing}，{change}{b}{measure}，现在有几{measure}？", f"{name}原来有{a}{measure}{thing}，{change}{b}{measure}，还有多少{measure}？"], [f"{name}手里有{a}{measure}{thing}，{change}{b}{measure}，一共剩下几{measure}？"])
+        ask = pick(rng, held, [f"{name}有{a}{measure}{thing}，{change}{b}{measure}，现在有几{measure}？", f"{name}原来有{a}{measure}{thing}，{change}{b}{measure}，还有多少{measure}？"], [f"{name}手里有{a}{measure}{thing}，{change}{b}{measure}，这时有几{measure}？"])
         return Item(ask, f"{a} {'+' if more else '-'} {b} = {result}，现在有{result}{measure}{thing}。", f"现在有{result}{measure}")
     name, thing = rng.choice(NAMES_EN), rng.choice(["apples", "books", "pens", "coins"])
     change = "gets" if more else "gives away"
@@ -122,4 +122,4 @@ def calendar(rng: random.Random, held: bool) -> Item:
     return Item(("请问" + ask if held and ord(ask[0]) > 127 else ask), answer, answer)
 
 
-MAKERS = [(arithmetic, 16), (story_sum, 5), (compare, 4), (count, 5), (calendar, 6)]
+MAKERS = [(arithmetic, 20), (story_sum, 5), (compare, 4), (count, 5), (calendar, 6)]
