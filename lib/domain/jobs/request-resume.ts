@@ -24,6 +24,7 @@ export async function requestResume(tx: Tx, row: JobRow): Promise<JobRow> {
         attempt: row.attempt + 1,
         desired: 'run',
         phase: null,
+        startedAt: null,
         remainingSeconds: null,
         logsKeptAt: null,
       },

@@ -1,0 +1,39 @@
+import { openDatabase } from '#lib/db/client.ts';
+import { closeServer, createHealth, listen, sendJson } from '#lib/platform/http-server.ts';
+import { createLogger } from '#lib/platform/logger.ts';
+import { stopHonestly } from '#lib/platform/process.ts';
+import { readSettings } from '#lib/platform/settings.ts';
+import { openStore } from '#lib/platform/storage/open-store.ts';
+import { seekLead } from './leader.ts';
+import { createSnapshotRoute } from './snapshot.ts';
+import { startWork } from './work.ts';
+
+const settings = readSettings();
+const logger = createLogger('controller', settings.STUDIO_LOG_LEVEL);
+const database = openDatabase(settings.databaseUrl, { max: 12 });
+const store = openStore(settings.storageUrl);
+const snapshot = createSnapshotRoute(settings.STUDIO_INTERNAL_TOKEN);
+const leader = seekLead({
+  databaseUrl: settings.databaseUrl,
+  logger,
+  lead: () => startWork({ db: database.db, store, settings, logger }),
+});
+
+// A standby is ready as well: it takes over when the leader goes.
+const health = createHealth('controller', () => leader.problem());
+const server = await listen(
+  (request, response) => {
+    if (health.handle(request, response) || snapshot.handle(request, response)) return;
+    sendJson(response, 404, { code: 'not_found', message: 'The controller has no such route.' });
+  },
+  settings.STUDIO_CONTROLLER_PORT,
+  settings.STUDIO_HOST,
+);
+logger.info({ port: settings.STUDIO_CONTROLLER_PORT }, 'listening');
+
+stopHonestly(logger, async () => {
+  snapshot.close();
+  await leader.stop();
+  await closeServer(server);
+  await database.close();
+});

@@ -1,0 +1,16 @@
+import type { JobKind } from '#lib/contracts/agent/index.ts';
+import type { Tx } from '#lib/db/client.ts';
+import { completeEvaluation } from '#lib/domain/evaluations/complete-evaluation.ts';
+import { onCheckWeightsFinished } from '#lib/domain/models/complete-check.ts';
+import { completeTuning } from '#lib/domain/tuning/complete-tuning.ts';
+import type { JobRow } from './job-row.ts';
+import type { Outcome } from './outcome.ts';
+
+/** What the end of a job becomes, in the transaction that ends it. May be repeated. */
+export const completions: Record<JobKind, (tx: Tx, job: JobRow, outcome: Outcome) => Promise<void>> = {
+  tune: completeTuning,
+  'check-weights': onCheckWeightsFinished,
+  // A measurement is read from its job's row.
+  'probe-tune': async () => undefined,
+  evaluate: completeEvaluation,
+};
