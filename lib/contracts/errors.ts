@@ -18,6 +18,7 @@ export const ERROR_CODES = {
   in_use: 409,
   'limit.reached': 409,
   'body.too_large': 413,
+  'range.unsatisfiable': 416,
   'content.invalid': 422,
   'rate.limited': 429,
   internal: 500,

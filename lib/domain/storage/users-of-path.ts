@@ -1,0 +1,68 @@
+import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
+import { isActive, JOB_STATES } from '#lib/contracts/job-state.ts';
+import type { Tx } from '#lib/db/client.ts';
+import { dataset, datasetVersion, job, model, modelVersion } from '#lib/db/schema/index.ts';
+import { StudioError } from '#lib/platform/errors.ts';
+
+const SHOWN = 5;
+
+/** Refuses when a model's weights, an import or a job under way needs what is at or below (or around) the address. */
+export async function requireUnused(tx: Tx, accountId: string, uri: string): Promise<void> {
+  const users = await usersOf(tx, accountId, uri);
+  if (users.length === 0) return;
+  const more = users.length > SHOWN ? ' and more' : '';
+  throw new StudioError('in_use', `${uri} is used by ${users.slice(0, SHOWN).join(', ')}${more}.`, {
+    advice: 'Delete those first, or choose other files.',
+  });
+}
+
+async function usersOf(tx: Tx, accountId: string, uri: string): Promise<string[]> {
+  const limit = SHOWN + 1;
+  const active = JOB_STATES.filter(isActive);
+  const runner = (field: string) => sql`${job.spec}->'runner'->>${field}`;
+  const models = await tx
+    .select({ name: model.name, number: modelVersion.number })
+    .from(modelVersion)
+    .innerJoin(model, eq(model.id, modelVersion.modelId))
+    .where(and(eq(modelVersion.accountId, accountId), touches(modelVersion.weights, uri)))
+    .limit(limit);
+  const imports = await tx
+    .select({ name: dataset.name, number: datasetVersion.number })
+    .from(datasetVersion)
+    .innerJoin(dataset, eq(dataset.id, datasetVersion.datasetId))
+    .where(
+      and(
+        eq(datasetVersion.accountId, accountId),
+        eq(datasetVersion.state, 'importing'),
+        touches(datasetVersion.source, uri),
+      ),
+    )
+    .limit(limit);
+  const jobs = await tx
+    .select({ name: job.name })
+    .from(job)
+    .where(
+      and(
+        eq(job.accountId, accountId),
+        inArray(job.state, active),
+        or(touches(runner('output'), uri), touches(runner('model'), uri)),
+      ),
+    )
+    .limit(limit);
+  return [
+    ...models.map((row) => `model ${row.name} V${String(row.number).padStart(3, '0')}`),
+    ...imports.map((row) => `dataset ${row.name} V${String(row.number).padStart(3, '0')} (importing)`),
+    ...jobs.map((row) => `job ${row.name}`),
+  ];
+}
+
+/** The same address, one below it, or a folder around it. */
+function touches(column: PgColumn | SQL, uri: string): SQL | undefined {
+  const below = `${uri.replace(/[\\%_]/g, '\\$&')}/%`;
+  return or(
+    sql`${column} = ${uri}`,
+    sql`${column} like ${below}`,
+    sql`starts_with(${uri}, ${column} || '/')`,
+  );
+}
