@@ -1,5 +1,4 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import {
   existsSync,
   mkdirSync,
@@ -10,16 +9,15 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import S3rver from 's3rver';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ObjectStore } from './object-store.ts';
 import { openStore } from './open-store.ts';
 import { StorageError } from './storage-error.ts';
+import { startS3Server } from './testing/s3-server.ts';
 
 type Bench = { store: ObjectStore; reopen: () => ObjectStore; dispose: () => Promise<void> };
 const temporary = () => mkdtempSync(join(tmpdir(), 'studio-store-'));
@@ -31,28 +29,10 @@ async function folderBench(): Promise<Bench> {
   return { store: reopen(), reopen, dispose: async () => rmSync(root, { recursive: true }) };
 }
 
-/** A real server that speaks S3. */
 async function s3Bench(): Promise<Bench> {
-  const directory = temporary();
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
-  probe.close();
-  const server = new S3rver({ port, address: '127.0.0.1', silent: true, directory });
-  await server.run();
-  process.env.AWS_ACCESS_KEY_ID = 'S3RVER';
-  process.env.AWS_SECRET_ACCESS_KEY = 'S3RVER';
-  const url = `s3://127.0.0.1:${port}/?region=us-east-1&pathStyle=true&tls=false&bucketPrefix=studio-`;
-  const reopen = () => openStore(url);
-  return {
-    store: reopen(),
-    reopen,
-    dispose: async () => {
-      await server.close();
-      rmSync(directory, { recursive: true });
-    },
-  };
+  const server = await startS3Server();
+  const reopen = () => openStore(server.url);
+  return { store: reopen(), reopen, dispose: server.stop };
 }
 
 const reasonOf = (work: Promise<unknown>) =>
@@ -71,7 +51,7 @@ describe.each([
     bench = await open();
     store = bench.store;
     await store.createBucket('main');
-  });
+  }, 300_000);
   afterAll(() => bench.dispose());
   const put = (key: string, body = key) => store.write('main', key, body);
   const get = async (key: string, range?: { start: number; end?: number }) =>
@@ -209,7 +189,8 @@ describe.each([
     const back = [];
     for await (const chunk of await later.read('main', 'up/大.bin')) back.push(chunk);
     expect(sha256(Buffer.concat(back))).toBe(sha256(Buffer.concat(parts)));
-    expect(await reasonOf(later.putPart(upload, 1, 'x'))).toBe('upload_missing');
+    expect(await reasonOf(later.listParts(upload))).toBe('upload_missing');
+    expect(await reasonOf(later.completeUpload(upload))).toBe('upload_missing');
     const dropped = await later.createUpload('main', 'up/never');
     await later.putPart(dropped, 1, 'x');
     await later.abortUpload(dropped);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -18,6 +18,7 @@ import type { ObjectBody } from '../object-store.ts';
 
 const ONE_PUT_BYTES = 64 * 1024 * 1024;
 const MAX_PARTS = 10_000;
+const IN_MEMORY_BYTES = 8 * 1024 * 1024;
 
 type Target = { Bucket: string; Key: string };
 
@@ -35,11 +36,15 @@ export async function withSpooled<T>(
   }
 }
 
+/** The SDK repeats a failed call only with a body in memory, not with a stream. */
+export const bodyOf = async (path: string, size: number): Promise<Buffer | Readable> =>
+  size <= IN_MEMORY_BYTES ? readFile(path) : createReadStream(path);
+
 /** Sends a local file, in parts when it is large. */
 export async function uploadFile(client: S3Client, target: Target, path: string): Promise<void> {
   const { size } = await stat(path);
   if (size <= ONE_PUT_BYTES) {
-    const Body = size === 0 ? Buffer.alloc(0) : createReadStream(path);
+    const Body = await bodyOf(path, size);
     await client.send(new PutObjectCommand({ ...target, Body, ContentLength: size }));
     return;
   }

@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import {
   AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
@@ -10,7 +9,7 @@ import {
 import type { ObjectBody, UploadPart, UploadRef, WriteOptions } from '../object-store.ts';
 import { StorageError } from '../storage-error.ts';
 import { call } from './s3-errors.ts';
-import { withSpooled } from './s3-files.ts';
+import { bodyOf, withSpooled } from './s3-files.ts';
 
 type Address = (bucket: string, key: string) => { Bucket: string; Key: string };
 
@@ -43,7 +42,7 @@ export class S3Uploads {
       const command = new UploadPartCommand({
         ...this.#ref(upload),
         PartNumber: number,
-        Body: createReadStream(path),
+        Body: await bodyOf(path, size),
         ContentLength: size,
       });
       const { ETag } = await call(`Part ${number} of ${upload.key}`, () => this.#client.send(command));
