@@ -1,6 +1,4 @@
 /** Runs once when the console's server starts. */
-export function register(): void {
-  if (process.env.NEXT_RUNTIME !== 'nodejs' || !process.send) return;
-  // Started by the supervisor: when that is killed, this process must not hold the port unseen.
-  process.on('disconnect', () => process.exit(0));
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME === 'nodejs') await import('./lib/http/end-with-supervisor.ts');
 }
