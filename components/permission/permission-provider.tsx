@@ -18,6 +18,8 @@ export function PermissionProvider({
   return <Held value={held}>{children}</Held>;
 }
 
+export const usePermissions = (): ReadonlySet<string> => useContext(Held);
+
 export const useHolds = (permission: Permission): boolean => useContext(Held).has(permission);
 
 /** For `disabledReason` of a button: undefined when the person holds the permission. */

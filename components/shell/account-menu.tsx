@@ -1,6 +1,7 @@
 'use client';
 
-import { LogOut, UserRound } from 'lucide-react';
+import { LogOut, Settings, UserRound } from 'lucide-react';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useTransition } from 'react';
 import { Button } from '#components/ui/button.tsx';
@@ -33,6 +34,12 @@ export function AccountMenu({ user, signOut }: { user: ShellUser; signOut: () =>
           {t('signedInAs', { name: user.name, account: user.accountName })}
         </DropdownMenuLabel>
         <DropdownMenuSeparator />
+        <DropdownMenuItem asChild>
+          <Link href="/account">
+            <Settings aria-hidden />
+            {t('accountSettings')}
+          </Link>
+        </DropdownMenuItem>
         <DropdownMenuItem onSelect={() => startTransition(signOut)}>
           <LogOut aria-hidden />
           {t('signOut')}

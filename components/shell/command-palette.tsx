@@ -16,8 +16,8 @@ import {
 import { Dialog, DialogContent, DialogTitle } from '#components/ui/dialog.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
 import { type AppCommand, useCommands } from './commands.tsx';
-import { NAVIGATION } from './navigation.ts';
 import { usePaletteSearch } from './palette-search.ts';
+import { useNavigation } from './use-navigation.ts';
 
 /** ⌘K: pages, commands, and models, datasets and jobs by name. */
 export function CommandPalette() {
@@ -28,6 +28,7 @@ export function CommandPalette() {
   const [text, setText] = useState('');
   const found = usePaletteSearch(useDeferredValue(open ? text.trim() : ''));
   const commands = useCommands();
+  const groups = useNavigation();
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -79,7 +80,7 @@ export function CommandPalette() {
                 </CommandGroup>
               ) : null}
               <CommandGroup heading={t('pages')}>
-                {NAVIGATION.flat().map((page) => (
+                {groups.flat().map((page) => (
                   <CommandItem
                     key={page.id}
                     value={`page-${page.id}`}

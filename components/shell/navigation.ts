@@ -1,21 +1,33 @@
-import { Database, Folder, LayoutGrid, type LucideIcon, Package, SlidersHorizontal } from 'lucide-react';
+import {
+  Database,
+  Folder,
+  LayoutGrid,
+  type LucideIcon,
+  Package,
+  SlidersHorizontal,
+  Users,
+} from 'lucide-react';
+import type { Permission } from '#lib/contracts/permissions.ts';
 
 export interface NavigationItem {
   /** Key under `shell.nav` in the catalogue. */
-  id: 'square' | 'models' | 'datasets' | 'files' | 'tuning';
+  id: 'square' | 'models' | 'datasets' | 'files' | 'tuning' | 'users';
   href: string;
   icon: LucideIcon;
+  /** Who lacks it does not see the item. */
+  permission: Permission;
 }
 
 /** The left rail, group by group. Only pages that exist are here. */
 export const NAVIGATION: readonly (readonly NavigationItem[])[] = [
-  [{ id: 'square', href: '/square', icon: LayoutGrid }],
+  [{ id: 'square', href: '/square', icon: LayoutGrid, permission: 'square:read' }],
   [
-    { id: 'models', href: '/models', icon: Package },
-    { id: 'datasets', href: '/datasets', icon: Database },
-    { id: 'files', href: '/files', icon: Folder },
+    { id: 'models', href: '/models', icon: Package, permission: 'model:read' },
+    { id: 'datasets', href: '/datasets', icon: Database, permission: 'dataset:read' },
+    { id: 'files', href: '/files', icon: Folder, permission: 'storage:read' },
   ],
-  [{ id: 'tuning', href: '/tuning', icon: SlidersHorizontal }],
+  [{ id: 'tuning', href: '/tuning', icon: SlidersHorizontal, permission: 'tuning:read' }],
+  [{ id: 'users', href: '/users', icon: Users, permission: 'user:read' }],
 ];
 
 /** The item whose pages `pathname` belongs to. */

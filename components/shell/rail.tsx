@@ -5,15 +5,17 @@ import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { cn } from '#components/ui/cn.ts';
 import { Hint } from '#components/ui/tooltip.tsx';
-import { currentItem, NAVIGATION, type NavigationItem } from './navigation.ts';
+import { currentItem, type NavigationItem } from './navigation.ts';
+import { useNavigation } from './use-navigation.ts';
 
 /** The grouped links of the left rail; `narrow` shows icons only, with their names as hints. */
 export function RailLinks({ narrow = false, onNavigate }: { narrow?: boolean; onNavigate?: () => void }) {
   const t = useTranslations('shell');
   const active = currentItem(usePathname());
+  const groups = useNavigation();
   return (
     <nav aria-label={t('navigation')} className="flex flex-col gap-3 p-2">
-      {NAVIGATION.map((group) => (
+      {groups.map((group) => (
         <ul
           key={group[0]?.id}
           className="flex flex-col gap-0.5 border-border not-first:border-t not-first:pt-3"

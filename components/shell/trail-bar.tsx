@@ -11,8 +11,9 @@ import {
   DropdownMenuItem,
   DropdownMenuTrigger,
 } from '#components/ui/dropdown-menu.tsx';
-import { currentItem, NAVIGATION } from './navigation.ts';
+import { currentItem } from './navigation.ts';
 import { useTrail } from './page-trail.tsx';
+import { useNavigation } from './use-navigation.ts';
 
 /** Where the person is; each step can switch to its neighbours. */
 export function TrailBar() {
@@ -20,8 +21,9 @@ export function TrailBar() {
   const pathname = usePathname();
   const item = currentItem(pathname);
   const steps = useTrail();
+  const groups = useNavigation();
   if (!item) return <span />;
-  const pages = NAVIGATION.flat().map((page) => ({ label: t(`nav.${page.id}`), href: page.href }));
+  const pages = groups.flat().map((page) => ({ label: t(`nav.${page.id}`), href: page.href }));
   const crumbs: Crumb[] = [
     { label: t(`nav.${item.id}`), href: item.href, after: <Switcher options={pages} /> },
     ...steps.map((step) => ({

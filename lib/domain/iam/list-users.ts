@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, ilike } from 'drizzle-orm';
+import { and, asc, count, eq, gt, ilike, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import { Page } from '#lib/contracts/common.ts';
 import { UserList } from '#lib/contracts/iam.ts';
@@ -14,16 +14,21 @@ export const listUsers = defineRead({
   input: Page.extend({
     /** Part of the name. */
     search: z.string().trim().max(64).optional(),
-    role: Role.optional(),
-    disabled: z.boolean().optional(),
+    role: z.array(Role).optional(),
+    state: z.array(z.enum(['enabled', 'disabled'])).optional(),
   }),
   output: UserList,
   run: async ({ ctx, tx, input }) => {
     const matching = and(
       eq(user.accountId, ctx.accountId),
       input.search ? ilike(user.name, `%${input.search.replace(/[%_\\]/g, '\\$&')}%`) : undefined,
-      input.role ? eq(user.role, input.role) : undefined,
-      input.disabled === undefined ? undefined : eq(user.disabled, input.disabled),
+      input.role?.length ? inArray(user.role, input.role) : undefined,
+      input.state?.length
+        ? inArray(
+            user.disabled,
+            input.state.map((state) => state === 'disabled'),
+          )
+        : undefined,
     );
     const [rows, [counted]] = await Promise.all([
       tx
