@@ -90,9 +90,10 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   const rows = table.getRowModel().rows;
   const chosen = rows.filter((row) => row.getIsSelected()).map((row) => row.original);
   const selectable = Boolean(props.bulkActions);
+  const rowCount = query.data?.total == null ? -1 : query.data.total + 1;
   const clear = () => setRowSelection({});
 
-  if (query.data && query.data.total === 0 && !state.filtered && state.page === 1) return props.empty;
+  if (query.data?.items.length === 0 && !state.filtered && state.page === 1) return props.empty;
   return (
     <div data-slot="data-table" className="flex min-w-0 flex-col gap-3">
       <Toolbar
@@ -115,7 +116,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
           <table
             aria-label={props.label}
             aria-busy={query.isPending}
-            aria-rowcount={query.data ? query.data.total + 1 : -1}
+            aria-rowcount={rowCount}
             className="w-full border-separate border-spacing-0 text-sm [&_td]:border-b [&_th]:border-b [&_tr:last-child_td]:border-b-0"
           >
             <TableHeader>

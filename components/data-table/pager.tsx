@@ -15,7 +15,7 @@ export function Pager({
   onPrevious,
 }: {
   state: ListState;
-  total: number;
+  total: number | null;
   nextCursor: string | null;
   onPrevious: () => void;
 }) {
@@ -27,7 +27,7 @@ export function Pager({
       aria-label={t('pagination')}
       className="flex items-center justify-between gap-3 text-muted-foreground"
     >
-      <span>{t('total', { count: format.number(total) })}</span>
+      <span>{total === null ? null : t('total', { count: format.number(total) })}</span>
       <div className="flex items-center gap-1.5">
         <Select value={String(state.values.limit)} onValueChange={(size) => state.setLimit(Number(size))}>
           <SelectTrigger aria-label={perPage} className="hidden w-auto sm:flex">

@@ -45,7 +45,8 @@ export interface Facet {
 export interface ListData<T> {
   items: T[];
   nextCursor: string | null;
-  total: number;
+  /** Null while the server has not counted to the end. */
+  total: number | null;
 }
 
 /** What a table needs of a query; a react-query result fits. */

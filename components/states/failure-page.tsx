@@ -4,6 +4,7 @@ import { CircleX } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Badge } from '#components/ui/badge.tsx';
+import { keyboardScrollable } from '#components/ui/scrollable.ts';
 
 export interface FailureView {
   code: string;
@@ -52,7 +53,7 @@ export function FailurePage({
       {logs && logs.length > 0 ? (
         <div className="border-t bg-surface p-3">
           <h3 className="mb-1.5 font-medium text-muted-foreground text-xs">{t('logs')}</h3>
-          <pre className="overflow-x-auto font-mono text-xs leading-5">
+          <pre {...keyboardScrollable} className="overflow-x-auto font-mono text-xs leading-5">
             {logs.map((line) => `${String(line.n + 1).padStart(6)}  ${line.text}`).join('\n')}
           </pre>
         </div>

@@ -17,10 +17,9 @@ export interface SendFile {
 
 /** Sends the parts that the server lacks, three at a time, and has it put them together. */
 export async function sendFile({ file, bucket, path, signal, onBegun, onSent, onChecking }: SendFile) {
-  const session = await beginUpload(bucket, path, file.size, signal);
+  const session = await beginUpload(bucket, path, file, signal);
   onBegun(session.id);
   const size = session.partSizeBytes;
-  const count = Math.max(1, Math.ceil(file.size / size));
   const received = new Set(session.receivedParts);
   const bytesOf = (part: number) => Math.min(size, file.size - (part - 1) * size);
   const sent = new Map<number, number>();
@@ -28,7 +27,7 @@ export async function sendFile({ file, bucket, path, signal, onBegun, onSent, on
   const tell = () => onSent([...sent.values()].reduce((sum, bytes) => sum + bytes, 0));
   tell();
 
-  const missing = Array.from({ length: count }, (_, index) => index + 1).filter(
+  const missing = Array.from({ length: session.partCount }, (_, index) => index + 1).filter(
     (part) => !received.has(part),
   );
   const stop = new AbortController();

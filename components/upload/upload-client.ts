@@ -1,20 +1,13 @@
 import { z } from 'zod';
 import { ApiError } from '#components/live/api-error.ts';
 import { apiFetch } from '#components/live/api-fetch.ts';
+import { Upload } from '#lib/contracts/storage.ts';
 
-export const UploadSession = z.object({
-  id: z.string(),
-  partSizeBytes: z.number().int().positive(),
-  /** Part numbers from 1 that the server holds. */
-  receivedParts: z.array(z.number().int().positive()),
-});
-export type UploadSession = z.infer<typeof UploadSession>;
-
-/** Begins an upload; for one that was interrupted (same path and size) the server answers with what it holds. */
-export const beginUpload = (bucket: string, path: string, sizeBytes: number, signal: AbortSignal) =>
-  apiFetch(`/api/v1/buckets/${encodeURIComponent(bucket)}/uploads`, UploadSession, {
+/** Begins an upload; for one that was interrupted (same path, size and time) the server answers with what it holds. */
+export const beginUpload = (bucket: string, path: string, file: File, signal: AbortSignal) =>
+  apiFetch(`/api/v1/buckets/${encodeURIComponent(bucket)}/uploads`, Upload, {
     method: 'POST',
-    body: { path, sizeBytes },
+    body: { path, sizeBytes: file.size, fileModifiedMs: file.lastModified },
     signal,
   });
 

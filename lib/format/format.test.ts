@@ -41,7 +41,8 @@ describe('format', () => {
     expect(formatCompact(12_345, zh)).toBe('1.2万');
     expect(formatCompact(12_345, en)).toBe('12.3K');
     expect(formatPercent(0.1234, en)).toBe('12.3%');
-    expect(formatFigure(0.00002, en)).toBe('2.00e-5');
+    expect(formatFigure(0.00002, en)).toBe('2e-5');
+    expect(formatFigure(1.5e10, en)).toBe('1.5e10');
     expect(formatFigure(2.65432, en)).toBe('2.654');
     expect(formatFigure(12_345.6, en)).toBe('12,345.6');
   });

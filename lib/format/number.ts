@@ -14,7 +14,7 @@ export const formatPercent = (share: number, language: string, digits = 1): stri
 export function formatFigure(value: number, language: string): string {
   if (!Number.isFinite(value)) return String(value);
   const size = Math.abs(value);
-  if (size !== 0 && (size < 1e-3 || size >= 1e9)) return value.toExponential(2).replace('e+', 'e');
+  if (size !== 0 && (size < 1e-3 || size >= 1e9)) return value.toExponential(2).replace(/\.?0*e\+?/, 'e');
   return new Intl.NumberFormat(language, {
     maximumSignificantDigits: size >= 1000 ? 6 : 4,
   }).format(value);

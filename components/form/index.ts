@@ -1,0 +1,17 @@
+export {
+  CheckboxField,
+  ComboboxField,
+  RadioCardsField,
+  SelectField,
+  SwitchField,
+} from './choice-fields.tsx';
+export { CodeBlock, CopyAs } from './copy-as.tsx';
+export { CreatePage, FormSection, SummaryRow } from './create-page.tsx';
+export { DraftNotice } from './draft-notice.tsx';
+export { Field } from './field.tsx';
+export { FormProblems } from './form-problems.tsx';
+export { NumberField } from './number-field.tsx';
+export type { RestRequest } from './request-code.ts';
+export { TextAreaField, TextField } from './text-field.tsx';
+export { UnsavedGuard } from './unsaved-guard.tsx';
+export { type FormDraft, useFormDraft } from './use-form-draft.ts';
