@@ -8,9 +8,9 @@ from .failures import user
 
 # For base models without a template; saved with the result, so serving renders the same text.
 PLAIN_TEMPLATE = (
-    "{% for message in messages %}{{ message.role + ': ' + message.content + '\n' }}"
+    "{% for message in messages %}{{ message.role + ':\n' + message.content + '\n' }}"
     "{% if message.role == 'assistant' and eos_token %}{{ eos_token }}{% endif %}{% endfor %}"
-    "{% if add_generation_prompt %}{{ 'assistant: ' }}{% endif %}"
+    "{% if add_generation_prompt %}{{ 'assistant:\n' }}{% endif %}"
 )
 
 
@@ -72,7 +72,7 @@ def encode_conversation(tokenizer, messages: list[dict]) -> tuple[list[int], lis
     taught = [0] * len(ids)
     position = 0
     for start, end in spans:
-        while position < len(ids) and offsets[position][0] < start:
+        while position < len(ids) and offsets[position][1] <= start:
             position += 1
         while position < len(ids) and offsets[position][0] < end:
             taught[position] = 1
