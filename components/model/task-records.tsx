@@ -28,7 +28,7 @@ export function TaskRecords({ id, path, withModel }: { id: string; path: string;
     placeholderData: keepPreviousData,
   });
   const columns: DataColumn<TaskRecord>[] = [
-    { id: 'name', header: t('recordName'), cell: (record) => record.name },
+    { id: 'name', header: t('recordName'), cell: (record) => <RecordName record={record} /> },
     { id: 'kind', header: t('recordKind'), cell: (record) => t(`kind.${record.kind}`) },
     {
       id: 'state',
@@ -85,12 +85,25 @@ export function TaskRecords({ id, path, withModel }: { id: string; path: string;
       query={query}
       rowId={(record) => record.id}
       rowName={(record) => record.name}
-      rowHref={(record) => `${PAGES[record.kind] ?? ''}/${record.id}`}
       empty={
         <EmptyState drawing="jobs" title={t('noTasks')}>
           {t('noTasksHint')}
         </EmptyState>
       }
     />
+  );
+}
+
+function RecordName({ record }: { record: TaskRecord }) {
+  const page = PAGES[record.kind];
+  if (!page) return record.name;
+  return (
+    <Link
+      href={`${page}/${record.id}`}
+      data-row-stop=""
+      className="inline-flex min-h-6 items-center rounded-sm font-medium hover:text-link hover:underline"
+    >
+      {record.name}
+    </Link>
   );
 }

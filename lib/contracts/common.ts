@@ -22,3 +22,10 @@ export const listOf = <T extends z.ZodType>(item: T) =>
     nextCursor: z.string().nullable(),
     total: z.number().int().nonnegative(),
   });
+
+/** Several values: comma-separated in a query string, or a list. */
+export const commaList = <T extends z.ZodType>(item: T) =>
+  z.preprocess(
+    (value) => (typeof value === 'string' ? value.split(',').filter((part) => part !== '') : value),
+    z.array(item).max(50),
+  );

@@ -1,23 +1,34 @@
 import { z } from 'zod';
 import { Failure, JobKind } from './agent/index.ts';
-import { Instant, listOf, Page, StorageUri } from './common.ts';
+import { commaList, Instant, listOf, Page, StorageUri } from './common.ts';
 import { JobId, ModelId, ModelVersionId, PoolId } from './ids.ts';
 import { JobState } from './job-state.ts';
 
 export const MAX_VERSIONS = 10;
 export const MAX_MODEL_DESCRIPTION = 100;
 
+/** What is wrong with a name, by code so that pages say it in the reader's language; null when nothing is. */
+export function modelNameProblem(name: string): keyof typeof MODEL_NAME_PROBLEMS | null {
+  const length = [...name].length;
+  if (length < 1 || length > 64) return 'length';
+  if (!/^[\p{Script=Han}A-Za-z]/u.test(name)) return 'start';
+  return /^[\p{Script=Han}A-Za-z0-9_.-]*$/u.test(name) ? null : 'characters';
+}
+export const MODEL_NAME_PROBLEMS = {
+  length: 'A model name needs 1 to 64 characters.',
+  start: 'A model name starts with a Chinese character or a letter.',
+  characters: 'A model name holds only Chinese characters, letters, digits, underscores, hyphens and dots.',
+} as const;
+
 /** 1–64 characters: Chinese, letters, digits, `_ - .`, starting with Chinese or a letter. */
 export const ModelName = z
   .string()
   .trim()
-  .min(1, 'A model name needs 1 to 64 characters.')
-  .max(64, 'A model name needs 1 to 64 characters.')
-  .regex(/^[\p{Script=Han}A-Za-z]/u, 'A model name starts with a Chinese character or a letter.')
-  .regex(
-    /^[\p{Script=Han}A-Za-z0-9_.-]*$/u,
-    'A model name holds only Chinese characters, letters, digits, underscores, hyphens and dots.',
-  );
+  .max(200, MODEL_NAME_PROBLEMS.length)
+  .superRefine((name, ctx) => {
+    const problem = modelNameProblem(name);
+    if (problem) ctx.addIssue({ code: 'custom', message: MODEL_NAME_PROBLEMS[problem] });
+  });
 export const ModelDescription = z
   .string()
   .max(MAX_MODEL_DESCRIPTION, `A description has at most ${MAX_MODEL_DESCRIPTION} characters.`);
@@ -125,9 +136,9 @@ export type VersionDetail = z.infer<typeof VersionDetail>;
 export const MODEL_SORTS = ['-createdAt', 'createdAt', 'name', '-name'] as const;
 export const ListModelsInput = Page.extend({
   search: z.string().max(100).optional(),
-  state: VersionState.optional(),
-  origin: ModelOrigin.optional(),
-  template: z.string().max(80).optional(),
+  state: commaList(VersionState).optional(),
+  origin: commaList(ModelOrigin).optional(),
+  template: commaList(z.string().max(80)).optional(),
   sort: z.enum(MODEL_SORTS).default('-createdAt'),
 });
 export const ModelList = listOf(ModelSummary);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listOf, Page, StorageUri } from './common.ts';
+import { commaList, listOf, Page, StorageUri } from './common.ts';
 import { ModelId } from './ids.ts';
 import { JobSummary } from './jobs.ts';
 
@@ -131,21 +131,14 @@ export const TemplateDetail = TemplateSummary.extend({
 });
 export type TemplateDetail = z.infer<typeof TemplateDetail>;
 
-/** Comma-separated in a query, an array in a call: `?series=Llama2,Yi`. */
-const many = <T extends z.ZodType>(item: T) =>
-  z.preprocess(
-    (value) => (typeof value === 'string' ? value.split(',').filter(Boolean) : value),
-    z.array(item),
-  );
-
 export const ListTemplatesInput = Page.extend({
   search: z.string().max(100).optional(),
-  series: many(z.string().max(50)).optional(),
-  type: many(TemplateType).optional(),
-  scenario: many(Scenario).optional(),
-  language: many(z.enum(LANGUAGES)).optional(),
-  size: many(SizeClass).optional(),
-  quantisation: many(Quantisation).optional(),
+  series: commaList(z.string().max(50)).optional(),
+  type: commaList(TemplateType).optional(),
+  scenario: commaList(Scenario).optional(),
+  language: commaList(z.enum(LANGUAGES)).optional(),
+  size: commaList(SizeClass).optional(),
+  quantisation: commaList(Quantisation).optional(),
 });
 const Count = z.object({ value: z.string(), count: z.number().int() });
 /** Counts under the other filters: what choosing the value would show. */

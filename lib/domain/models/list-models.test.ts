@@ -58,9 +58,9 @@ describe('listModels', () => {
     expect((await listModels(ctx, { search: 'MODEL-00001' })).items[0]?.name).toBe('model-00001');
     expect((await listModels(ctx, { search: '%' })).total).toBe(0);
     expect((await listModels(ctx, { search: 'model_0' })).total).toBe(0);
-    expect((await listModels(ctx, { state: 'failed' })).total).toBe(MANY / 4);
-    expect((await listModels(ctx, { template: 'huggingface', state: 'ready' })).total).toBe(MANY / 4);
-    expect((await listModels(ctx, { origin: 'template' })).total).toBe(0);
+    expect((await listModels(ctx, { state: ['failed'] })).total).toBe(MANY / 4);
+    expect((await listModels(ctx, { template: ['huggingface'], state: ['ready'] })).total).toBe(MANY / 4);
+    expect((await listModels(ctx, { origin: 'template,own-weights' })).total).toBe(0);
   });
 
   test('refuses a cursor that no list gave', async () => {
@@ -85,7 +85,7 @@ describe('listModels', () => {
       () => listModels(ctx, {}),
       () => listModels(ctx, { sort: 'name' }),
       () => listModels(ctx, { search: '00042' }),
-      () => listModels(ctx, { state: 'failed' }),
+      () => listModels(ctx, { state: ['failed'] }),
     ];
     await Promise.all(calls.map((call) => call()));
     const times: number[] = [];

@@ -16,9 +16,9 @@ export const listModels = defineRead({
   run: async ({ ctx, tx, input }) => {
     const where = and(
       eq(model.accountId, ctx.accountId),
-      input.state ? eq(model.state, input.state) : undefined,
-      input.origin ? eq(model.origin, input.origin) : undefined,
-      input.template ? eq(model.template, input.template) : undefined,
+      input.state?.length ? inArray(model.state, input.state) : undefined,
+      input.origin?.length ? inArray(model.origin, input.origin) : undefined,
+      input.template?.length ? inArray(model.template, input.template) : undefined,
       input.search ? sql`${model.name} ilike ${`%${escaped(input.search.trim())}%`}` : undefined,
     );
     const byName = input.sort.endsWith('name');

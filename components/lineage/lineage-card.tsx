@@ -1,0 +1,58 @@
+'use client';
+
+import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
+import { Database, FlaskConical, LayoutGrid, Package } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { versionLabel } from '#components/model/use-model-text.ts';
+import { cn } from '#components/ui/cn.ts';
+import type { LineageNode } from '#lib/contracts/models.ts';
+import { nodeHref } from './node-href.ts';
+
+export type CardNode = Node<{ node: LineageNode }, 'card'>;
+
+const ICONS = {
+  template: LayoutGrid,
+  'model-version': Package,
+  'dataset-version': Database,
+  evaluation: FlaskConical,
+} as const;
+
+/** One thing in the graph: kind, name, version; a link where it has a page. */
+export function LineageCard({ data: { node } }: NodeProps<CardNode>) {
+  const t = useTranslations('models');
+  const Icon = ICONS[node.kind];
+  const href = nodeHref(node);
+  const name = node.number === null ? node.name : `${node.name} ${versionLabel(node.number)}`;
+  const face = (
+    <>
+      <span className="flex items-center gap-1.5 text-muted-foreground text-xs">
+        <Icon aria-hidden className="size-3.5" />
+        {t(`lineageKind.${node.kind}`)}
+        {node.gone ? ` · ${t('gone')}` : ''}
+        {node.focus ? ` · ${t('thisVersion')}` : ''}
+      </span>
+      <span className="truncate font-medium">{name}</span>
+    </>
+  );
+  const look = cn(
+    'flex h-16 w-52 flex-col justify-center gap-0.5 rounded-lg border bg-card px-3 text-left text-sm',
+    node.focus && 'border-primary bg-primary-soft',
+    node.gone && 'border-dashed text-muted-foreground',
+  );
+  return (
+    <>
+      <Handle type="target" position={Position.Left} isConnectable={false} className="opacity-0" />
+      {href && !node.focus ? (
+        <Link href={href} title={name} className={cn(look, 'nopan hover:bg-accent')}>
+          {face}
+        </Link>
+      ) : (
+        <div title={name} className={look} aria-current={node.focus || undefined}>
+          {face}
+        </div>
+      )}
+      <Handle type="source" position={Position.Right} isConnectable={false} className="opacity-0" />
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+'use client';
+
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { versionLabel } from '#components/model/use-model-text.ts';
+import { StateBadge } from '#components/status/state-badge.tsx';
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table.tsx';
+import type { LineageGraph, LineageNode } from '#lib/contracts/models.ts';
+import { nodeHref } from './node-href.ts';
+
+/** The same lineage as rows: from, through which task, to. */
+export function LineageTable({ graph }: { graph: LineageGraph }) {
+  const t = useTranslations('models');
+  const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
+  return (
+    <div className="rounded-lg border">
+      <Table>
+        <TableHeader>
+          <tr>
+            <TableHead>{t('lineageFrom')}</TableHead>
+            <TableHead>{t('lineageJob')}</TableHead>
+            <TableHead>{t('lineageTo')}</TableHead>
+          </tr>
+        </TableHeader>
+        <TableBody>
+          {graph.edges.map((edge) => (
+            <TableRow key={`${edge.from} ${edge.to} ${edge.job?.id ?? ''}`}>
+              <TableCell>
+                <End node={nodes.get(edge.from)} />
+              </TableCell>
+              <TableCell>
+                {edge.job ? (
+                  <span className="inline-flex items-center gap-2">
+                    {edge.job.kind === 'tune' ? (
+                      <Link href={`/tuning/${edge.job.id}`} className="text-link hover:underline">
+                        {edge.job.name}
+                      </Link>
+                    ) : (
+                      edge.job.name
+                    )}
+                    <StateBadge state={edge.job.state} />
+                  </span>
+                ) : (
+                  <span className="text-muted-foreground">{t('lineageNoJob')}</span>
+                )}
+              </TableCell>
+              <TableCell>
+                <End node={nodes.get(edge.to)} />
+              </TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </div>
+  );
+}
+
+function End({ node }: { node: LineageNode | undefined }) {
+  const t = useTranslations('models');
+  if (!node) return null;
+  const name = node.number === null ? node.name : `${node.name} ${versionLabel(node.number)}`;
+  const href = nodeHref(node);
+  return (
+    <span>
+      <span className="text-muted-foreground">{t(`lineageKind.${node.kind}`)} </span>
+      {href ? (
+        <Link href={href} className="text-link hover:underline">
+          {name}
+        </Link>
+      ) : (
+        name
+      )}
+      {node.gone ? <span className="text-muted-foreground"> ({t('gone')})</span> : null}
+    </span>
+  );
+}

@@ -1,0 +1,9 @@
+import type { LineageNode } from '#lib/contracts/models.ts';
+
+/** Page of a node; null when it is gone or has none. */
+export function nodeHref(node: LineageNode): string | null {
+  if (node.gone || !node.parentId) return null;
+  if (node.kind === 'template') return `/square/${node.parentId}`;
+  if (node.kind === 'model-version') return `/models/${node.parentId}/versions/${node.number}`;
+  return node.kind === 'dataset-version' ? `/datasets/${node.parentId}` : null;
+}
