@@ -33,8 +33,14 @@ export async function until<T>(
 export class TestHome {
   readonly home = mkdtempSync(join(tmpdir(), 'studio-agent-'));
   readonly objects = join(this.home, 'objects');
-  readonly engineEnv = { STUDIO_ENGINE_HOME: join(this.home, 'engine') };
-  readonly engine: EngineHome = engineHome(this.engineEnv);
+  readonly engineEnv: Record<string, string>;
+  readonly engine: EngineHome;
+
+  /** With `realEngine` the installed engine is used instead of the stand-in. */
+  constructor({ realEngine = false } = {}) {
+    this.engineEnv = realEngine ? {} : { STUDIO_ENGINE_HOME: join(this.home, 'engine') };
+    this.engine = engineHome({ ...process.env, ...this.engineEnv });
+  }
 
   /** `warm: false` keeps the warm runner from coming up, so that runners start cold. */
   prepare({ warm = true, installed = true } = {}): void {
@@ -45,9 +51,13 @@ export class TestHome {
     writeFileSync(engine.python, `#!/bin/sh\n${refuseWarm}PYTHONPATH=${standIn} exec python3 "$@"\n`);
     chmodSync(engine.python, 0o755);
     this.install(installed ? 'ready' : 'installing', installed ? 1 : 0.4);
-    mkdirSync(join(this.home, 'objects/models'), { recursive: true });
-    mkdirSync(join(this.home, 'objects/data'), { recursive: true });
-    writeFileSync(join(this.home, 'objects/data/train.jsonl'), '{}\n');
+    this.fillStore('{}\n');
+  }
+
+  /** Buckets `models` and `data`, the second with `train.jsonl`. */
+  fillStore(dataset: string): void {
+    for (const bucket of ['models', 'data']) mkdirSync(join(this.objects, bucket), { recursive: true });
+    writeFileSync(join(this.objects, 'data/train.jsonl'), dataset);
   }
 
   install(state: string, progress: number): void {
@@ -103,7 +113,7 @@ function readCommandLine(pid: string): string {
   }
 }
 
-const HYPERPARAMETERS = {
+export const HYPERPARAMETERS = {
   iterations: 0,
   epochs: 1,
   learningRate: 0.001,

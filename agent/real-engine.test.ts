@@ -1,0 +1,90 @@
+import { cpSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { installEngine } from '#scripts/engine/install.ts';
+import { AgentProcess } from './testing/agent-process.ts';
+import { HYPERPARAMETERS, until } from './testing/test-home.ts';
+
+const INSTALL_MS = 1_500_000;
+const RUN_SECONDS = 280;
+const agent = new AgentProcess({ realEngine: true });
+
+beforeAll(async () => {
+  await installEngine();
+  const question = (n: number) => [
+    { role: 'user', content: `${n} + 1 = ?` },
+    { role: 'assistant', content: String(n + 1) },
+  ];
+  const lines = Array.from({ length: 64 }, (_, n) => JSON.stringify({ messages: question(n) }));
+  agent.fillStore(`${lines.join('\n')}\n`);
+  cpSync(join(import.meta.dirname, '../engine/base_model/weights'), join(agent.objects, 'models/base'), {
+    recursive: true,
+  });
+  await agent.start();
+}, INSTALL_MS);
+afterAll(() => agent.dispose());
+
+const job = (iterations: number) => {
+  const output = `storage://models/out-${iterations}`;
+  return agent.job(
+    { steps: 0, stepSeconds: 0 },
+    {
+      resources: { cards: 0, cpuCores: 1, memoryBytes: 1024 ** 3, instances: 1 },
+      runner: {
+        kind: 'tune',
+        method: 'lora',
+        model: 'storage://models/base',
+        dataset: 'storage://data/train.jsonl',
+        output,
+        hyperparameters: { ...HYPERPARAMETERS, iterations, saveEverySteps: 2, batchSize: 4 },
+      },
+    },
+  );
+};
+
+test('the real engine tunes a job of the agent and its weights are published', {
+  timeout: 300_000,
+}, async () => {
+  const spec = job(4);
+  await agent.submit(spec);
+  const ended = await until(
+    'the end',
+    async () => {
+      const seen = await agent.client.call('getJob', { id: spec.id });
+      return seen.finishedAt === null ? null : seen;
+    },
+    RUN_SECONDS,
+  );
+  const log = await agent.client.call('logs', { id: spec.id, query: { from: -40 } });
+  expect(ended.state, JSON.stringify([ended.failure, log.lines])).toBe('succeeded');
+  const events = await agent.events(spec.id);
+  const steps = events.flatMap((event) =>
+    event.type === 'runner' && event.event.type === 'metric' && event.event.values.loss !== undefined
+      ? [event.event.step]
+      : [],
+  );
+  expect(steps).toEqual([1, 2, 3, 4]);
+  expect(events.some((event) => event.type === 'runner' && event.event.type === 'result')).toBe(true);
+  expect(existsSync(join(agent.objects, 'models/out-4/config.json'))).toBe(true);
+  expect(agent.output).not.toContain('a line that is no event');
+});
+
+test('the warm runner of the real engine starts a job far sooner, and stops it at a checkpoint', {
+  timeout: 300_000,
+}, async () => {
+  await until('warm runner', async () => (await agent.client.call('info')).warmRunner, RUN_SECONDS);
+  const spec = job(5000);
+  await agent.submit(spec);
+  await until(
+    'a loss',
+    async () =>
+      (await agent.events(spec.id)).some((event) => event.type === 'runner' && event.event.type === 'metric'),
+    60,
+  );
+  await agent.client.call('stopJob', { id: spec.id, body: { graceSeconds: 60 } });
+  await agent.reach(spec.id, 'stopped', 60);
+  const stopped = (await agent.events(spec.id)).flatMap((event) =>
+    event.type === 'runner' && event.event.type === 'stopped' ? [event.event.step] : [],
+  );
+  expect(stopped[0]).toBeGreaterThan(0);
+});
