@@ -14,6 +14,7 @@ export function Toaster() {
     <Sonner
       theme={resolvedTheme === 'dark' ? 'dark' : 'light'}
       position="bottom-right"
+      style={{ fontFamily: 'inherit' }}
       containerAriaLabel={t('notifications')}
       toastOptions={{
         classNames: {
