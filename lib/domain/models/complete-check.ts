@@ -3,6 +3,7 @@ import type { Failure } from '#lib/contracts/agent/index.ts';
 import type { Tx } from '#lib/db/client.ts';
 import { modelVersion } from '#lib/db/schema/index.ts';
 import type { JobRow } from '#lib/domain/jobs/job-row.ts';
+import type { Outcome } from '#lib/domain/jobs/outcome.ts';
 import { notifyChange } from '#lib/domain/verb.ts';
 import { refreshModel } from './refresh-model.ts';
 
@@ -23,9 +24,10 @@ const UNKNOWN: Failure = {
  * Turns the end of a weight check into the version's state, in the transaction that ends the job.
  * A version that has moved on (another check was started) is left alone, so repeating it is harmless.
  */
-export async function onCheckWeightsFinished(tx: Tx, job: JobRow): Promise<void> {
+export async function onCheckWeightsFinished(tx: Tx, job: JobRow, outcome: Outcome): Promise<void> {
   const mine = and(eq(modelVersion.checkJobId, job.id), eq(modelVersion.state, 'checking'));
-  const result = job.state === 'succeeded' && job.result?.kind === 'check-weights' ? job.result : null;
+  const result =
+    outcome.state === 'succeeded' && outcome.result?.kind === 'check-weights' ? outcome.result : null;
   const [version] = await tx
     .update(modelVersion)
     .set(
@@ -37,11 +39,16 @@ export async function onCheckWeightsFinished(tx: Tx, job: JobRow): Promise<void>
             sizeBytes: result.sizeBytes,
             contextLength: result.contextLength,
           }
-        : { state: 'failed', failure: job.state === 'stopped' ? STOPPED : (job.failure ?? UNKNOWN) },
+        : { state: 'failed', failure: failureOf(outcome) },
     )
     .where(mine)
     .returning({ modelId: modelVersion.modelId });
   if (!version) return;
   await refreshModel(tx, version.modelId);
   await notifyChange(tx, { accountId: job.accountId, kind: 'model', id: version.modelId });
+}
+
+function failureOf(outcome: Outcome): Failure {
+  if (outcome.state === 'failed') return outcome.failure;
+  return outcome.state === 'stopped' ? STOPPED : UNKNOWN;
 }

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { audit, dataset, datasetVersion, job, model } from '#lib/db/schema/index.ts';
 import type { Context } from '#lib/domain/context.ts';
+import type { Outcome } from '#lib/domain/jobs/outcome.ts';
 import { newTestJob } from '#lib/domain/jobs/testing/new-test-job.ts';
 import { useWorld } from '#lib/testing/world.ts';
 import { checkVersion } from './check-version.ts';
@@ -30,10 +31,11 @@ const FAILURE = {
   advice: 'Compare config.json with the publisher.',
 };
 
-async function finish(ctx: Context, jobId: string, set: Partial<typeof job.$inferInsert>) {
-  const [row] = await ctx.db.update(job).set(set).where(eq(job.id, jobId)).returning();
+async function finish(ctx: Context, jobId: string, outcome: Outcome) {
+  const { state } = outcome;
+  const [row] = await ctx.db.update(job).set({ state }).where(eq(job.id, jobId)).returning();
   if (!row) throw new Error('no job');
-  await ctx.db.transaction((tx) => onCheckWeightsFinished(tx, row));
+  await ctx.db.transaction((tx) => onCheckWeightsFinished(tx, row, outcome));
 }
 const checkOf = (made: { versions: { checkJobId: string | null }[] }) =>
   made.versions.at(-1)?.checkJobId ?? '';
@@ -64,7 +66,7 @@ describe('the end of a weight check', () => {
   test('a stopped check fails with the way out', async () => {
     const ctx = await world.person();
     const made = await newTestModel(ctx, { check: true });
-    await finish(ctx, checkOf(made), { state: 'stopped' });
+    await finish(ctx, checkOf(made), { state: 'stopped', reason: null });
     expect((await getModel(ctx, { modelId: made.id })).failure).toMatchObject({
       code: 'check.stopped',
       kind: 'user',

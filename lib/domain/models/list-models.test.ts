@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { model } from '#lib/db/schema/index.ts';
+import { job, model } from '#lib/db/schema/index.ts';
 import type { Context } from '#lib/domain/context.ts';
 import { useWorld } from '#lib/testing/world.ts';
 import { onCheckWeightsFinished } from './complete-check.ts';
@@ -105,15 +105,14 @@ describe('listModels', () => {
 test('shows the failure of the newest version, and is closed without the right', async () => {
   const ctx = await world.person();
   const made = await newTestModel(ctx, { check: true });
-  const { job } = await import('#lib/db/schema/index.ts');
   const failure = { code: 'unknown', kind: 'system' as const, message: 'm', advice: null };
   const [row] = await ctx.db
     .update(job)
-    .set({ state: 'failed', failure })
+    .set({ state: 'failed' })
     .where(sql`${job.id} = ${made.versions[0]?.checkJobId}`)
     .returning();
   if (!row) throw new Error('no job');
-  await ctx.db.transaction((tx) => onCheckWeightsFinished(tx, row));
+  await ctx.db.transaction((tx) => onCheckWeightsFinished(tx, row, { state: 'failed', failure }));
   expect((await listModels(ctx, {})).items).toMatchObject([{ id: made.id, state: 'failed', failure }]);
   expect((await listModels(await world.person(), {})).total).toBe(0);
   const blind = await world.person({ accountId: ctx.accountId, without: 'model:read' });
