@@ -28,7 +28,12 @@ export function ChartTable({
     points.filter(([x]) => x >= range[0] && x <= range[1]).map((point) => ({ name, point })),
   );
   return (
-    <section aria-label={t('tableCaption', { title })} className="overflow-auto border-t" style={{ height }}>
+    <section
+      {...keyboardScrollable}
+      aria-label={t('tableCaption', { title })}
+      className="overflow-auto border-t"
+      style={{ height }}
+    >
       <Table>
         <TableHeader className="sticky top-0">
           <TableRow>

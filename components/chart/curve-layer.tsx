@@ -25,7 +25,7 @@ function linePath(runs: MetricSeries['points'][], x: Scale, y: Scale): string {
 }
 
 function bandPath(runs: MetricSeries['points'][], x: Scale, y: Scale, floor: number): string {
-  const low = (value: number) => (value > floor ? value : floor);
+  const low = (value: number) => Math.max(value, floor);
   return runs
     .filter((run) => run.some((p) => p[1] !== p[2]))
     .map((run) => {
