@@ -49,7 +49,10 @@ async function main(): Promise<void> {
     ready: () => (stopping.signal.aborted ? 'stopping' : started ? null : 'starting'),
   });
   const server = await listen(handler, settings.STUDIO_AGENT_PORT, settings.STUDIO_HOST);
-  const prune = setInterval(() => journal.prune(), PRUNE_EVERY_MS);
+  const prune = setInterval(() => {
+    journal.prune();
+    executor.prune().catch((error: unknown) => logger.warn({ err: error }, 'the cache could not be pruned'));
+  }, PRUNE_EVERY_MS);
   stopHonestly(logger, async () => {
     clearInterval(prune);
     stopping.abort();
@@ -63,6 +66,8 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  logger.fatal({ err: error }, 'the agent could not start');
+  const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  const sentence = 'The port is taken: stop what listens there, or set STUDIO_AGENT_PORT to another.';
+  logger.fatal({ err: error }, taken ? sentence : 'the agent could not start');
   process.exit(1);
 });

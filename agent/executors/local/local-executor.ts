@@ -32,6 +32,7 @@ import type { Executor, ExecutorInfo } from '../executor.ts';
 import { describeCards, describeNode, describeQueues } from './describe-machine.ts';
 import type { LocalContext } from './local-context.ts';
 import { handleOf } from './local-handle.ts';
+import { pruneCache } from './prune-cache.ts';
 import { blockerOf, byTurn, freeOf } from './schedule.ts';
 import { askToStop } from './stop-runner.ts';
 import { Supervisor } from './supervise.ts';
@@ -47,6 +48,7 @@ export type LocalOptions = {
   folder: string;
 };
 const MAX_INDEXES = 64;
+const WEEK_MS = 7 * 24 * 3600 * 1000;
 
 /** Jobs as processes of this machine, each in its own process group, found again after any restart. */
 export class LocalExecutor implements Executor {
@@ -85,6 +87,12 @@ export class LocalExecutor implements Executor {
     this.#context.sampler.close();
     // With runners about, their parent stays to note how they end.
     this.#context.warm.close(!this.#context.journal.activeJobs().some((job) => handleOf(job)?.runner));
+  }
+
+  /** Drops downloads that no job has asked for in a week; while jobs are about, nothing is touched. */
+  async prune(): Promise<void> {
+    const { journal, cacheRoot } = this.#context;
+    if (journal.activeJobs().length === 0) await pruneCache(cacheRoot, WEEK_MS);
   }
 
   async submit(id: string, input: z.infer<typeof SubmitJob>): Promise<ObservedJob> {

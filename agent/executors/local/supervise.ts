@@ -14,6 +14,7 @@ import { workFolder } from './work-folder.ts';
 
 const TICK_MS = 100;
 const INSTALL_LOOK_MS = 1000;
+const SAY_AGAIN_MS = 10_000;
 
 /** Drives every job: grants resources, launches, follows, stops, ends. One round every 100 ms, or when woken. */
 export class Supervisor {
@@ -22,6 +23,7 @@ export class Supervisor {
   readonly #busy = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
+  #quietUntil = 0;
   #engine: { at: number; reason: string | null } = { at: 0, reason: null };
 
   constructor(context: LocalContext) {
@@ -52,7 +54,11 @@ export class Supervisor {
         this.#grant();
       });
     } catch (error) {
-      logger.error({ err: error }, 'a round of supervision failed');
+      // A full disk fails every round: once in a while says enough, and the next round tries again.
+      if (Date.now() > this.#quietUntil) {
+        logger.error({ err: error }, 'a round of supervision failed');
+        this.#quietUntil = Date.now() + SAY_AGAIN_MS;
+      }
     }
     if (!this.#closed) this.#timer = setTimeout(() => this.#round(), TICK_MS);
   }

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import {
@@ -286,7 +286,10 @@ export class S3Store implements ObjectStore {
     const hash = createHash('sha256').update(uri);
     for (const object of objects) hash.update(`\0${object.key}\0${object.etag}\0${object.size}`);
     const target = join(cacheDir, hash.digest('hex').slice(0, 32));
-    if (!(await stat(target).catch(() => null))) {
+    if (await stat(target).catch(() => null)) {
+      const now = new Date();
+      await utimes(target, now, now);
+    } else {
       await mkdir(cacheDir, { recursive: true });
       const staging = stagingName(cacheDir);
       try {
