@@ -362,6 +362,7 @@ CREATE INDEX "lineage_from" ON "lineage" USING btree ("account_id","from_id");--
 CREATE INDEX "lineage_to" ON "lineage" USING btree ("account_id","to_id");--> statement-breakpoint
 CREATE INDEX "model_account_created" ON "model" USING btree ("account_id","id");--> statement-breakpoint
 CREATE INDEX "model_account_state" ON "model" USING btree ("account_id","state","id");--> statement-breakpoint
+CREATE INDEX "model_account_template" ON "model" USING btree ("account_id","template","id");--> statement-breakpoint
 CREATE INDEX "model_version_account" ON "model_version" USING btree ("account_id");--> statement-breakpoint
 CREATE INDEX "model_version_check_job" ON "model_version" USING btree ("check_job_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "model_version_made_by" ON "model_version" USING btree ("made_by_job_id") WHERE "model_version"."made_by_job_id" is not null;--> statement-breakpoint

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { commaList, listOf, Page, StorageUri } from './common.ts';
-import { ModelId } from './ids.ts';
+import { ModelId, ModelVersionId } from './ids.ts';
 import { JobSummary } from './jobs.ts';
 
 /** A short text that a person may read in either language. */
@@ -103,6 +103,8 @@ export const TemplateSummary = z.object({
   summary: Localised,
   /** Weights that are on this installation; null: bring a folder of your own. */
   recommendedWeights: RecommendedWeights.nullable(),
+  /** This account's newest ready version of a model of this template. */
+  ownVersionId: ModelVersionId.nullable(),
   abilities: z.array(Ability),
 });
 export type TemplateSummary = z.infer<typeof TemplateSummary>;

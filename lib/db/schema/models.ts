@@ -29,6 +29,7 @@ export const model = pgTable(
     unique('model_name').on(t.accountId, t.name),
     index('model_account_created').on(t.accountId, t.id),
     index('model_account_state').on(t.accountId, t.state, t.id),
+    index('model_account_template').on(t.accountId, t.template, t.id),
   ],
 );
 

@@ -3,6 +3,7 @@ import { GetTemplateInput, TemplateDetail } from '#lib/contracts/templates.ts';
 import { templateWeights } from '#lib/db/schema/index.ts';
 import { defineRead } from '#lib/domain/verb.ts';
 import { clustersOf } from './clusters.ts';
+import { newestVersions } from './newest-versions.ts';
 import { requireTemplate } from './templates/catalogue.ts';
 import { detailTemplate } from './templates/describe.ts';
 
@@ -18,6 +19,11 @@ export const getTemplate = defineRead({
       .select()
       .from(templateWeights)
       .where(eq(templateWeights.template, template.slug));
-    return detailTemplate(template, weights, await clustersOf(tx, ctx.accountId));
+    const versions = await newestVersions(tx, ctx.accountId, [template.slug]);
+    return detailTemplate(template, {
+      weights,
+      clusters: await clustersOf(tx, ctx.accountId),
+      ownVersionId: versions.get(template.slug) ?? null,
+    });
   },
 });

@@ -3,6 +3,7 @@ import { templateWeights } from '#lib/db/schema/index.ts';
 import { defineRead } from '#lib/domain/verb.ts';
 import { clustersOf } from './clusters.ts';
 import { readCursor, writeCursor } from './keyset.ts';
+import { newestVersions } from './newest-versions.ts';
 import { TEMPLATES } from './templates/catalogue.ts';
 import { describeTemplate } from './templates/describe.ts';
 import { filterTemplates } from './templates/facets.ts';
@@ -14,13 +15,19 @@ export const listTemplates = defineRead({
   input: ListTemplatesInput,
   output: TemplateList,
   run: async ({ ctx, tx, input }) => {
-    const [clusters, weights] = await Promise.all([
+    const slugs = TEMPLATES.map((template) => template.slug);
+    const [clusters, weights, versions] = await Promise.all([
       clustersOf(tx, ctx.accountId),
       tx.select().from(templateWeights),
+      newestVersions(tx, ctx.accountId, slugs),
     ]);
     const weightsOf = new Map(weights.map((row) => [row.template, row]));
     const cards = TEMPLATES.map((template) =>
-      describeTemplate(template, weightsOf.get(template.slug), clusters),
+      describeTemplate(template, {
+        weights: weightsOf.get(template.slug),
+        clusters,
+        ownVersionId: versions.get(template.slug) ?? null,
+      }),
     );
     const { items, facets } = filterTemplates(cards, input);
     const start = input.cursor

@@ -147,12 +147,18 @@ describe('the built-in model', () => {
       contextLength: 2048,
       recommendedWeights: { uri: first.uri, parameters: 12 },
     });
+    expect(card.ownVersionId).toBeNull();
     const made = await createModel(ctx, {
       template: BUILT_IN_SLUG,
       name: 'mine',
       weights: { kind: 'recommended' },
     });
     expect(made).toMatchObject({ state: 'ready', origin: 'template', versions: [{ weights: first.uri }] });
+    const version = made.versions[0]?.id;
+    expect((await getTemplate(ctx, { slug: BUILT_IN_SLUG })).ownVersionId).toBe(version);
+    expect((await listTemplates(ctx, { limit: 1 })).items[0]?.ownVersionId).toBe(version);
+    const other = await world.person();
+    expect((await getTemplate(other, { slug: BUILT_IN_SLUG })).ownVersionId).toBeNull();
   });
 
   test('a new content gets a folder of its own and the old one stays for models made from it', async () => {

@@ -5,14 +5,15 @@ import { sizeClassOf } from './build.ts';
 import { TEMPLATES } from './catalogue.ts';
 import type { Template } from './template.ts';
 
-export type Weights = typeof templateWeights.$inferSelect;
+export type Here = {
+  weights: typeof templateWeights.$inferSelect | undefined;
+  clusters: readonly ClusterInfo[];
+  ownVersionId: string | null;
+};
 
 /** A card with what this installation knows of it: weights that are here, and what its clusters can do. */
-export function describeTemplate(
-  template: Template,
-  weights: Weights | undefined,
-  clusters: readonly ClusterInfo[],
-): TemplateSummary {
+export function describeTemplate(template: Template, here: Here): TemplateSummary {
+  const { weights, clusters } = here;
   const sizeBillion = weights?.parameters ? weights.parameters / 1e9 : template.sizeBillion;
   return {
     slug: template.slug,
@@ -30,17 +31,14 @@ export function describeTemplate(
     recommendedWeights: weights
       ? { uri: weights.uri, sizeBytes: weights.sizeBytes, parameters: weights.parameters }
       : null,
+    ownVersionId: here.ownVersionId,
     abilities: templateAbilities({ ...template, sizeBillion }, clusters, weights !== undefined),
   };
 }
 
-export function detailTemplate(
-  template: Template,
-  weights: Weights | undefined,
-  clusters: readonly ClusterInfo[],
-): TemplateDetail {
+export function detailTemplate(template: Template, here: Here): TemplateDetail {
   return {
-    ...describeTemplate(template, weights, clusters),
+    ...describeTemplate(template, here),
     introduction: template.introduction,
     useCases: [...template.useCases],
     siblings: TEMPLATES.filter((other) => other.series === template.series).map((other) => ({
