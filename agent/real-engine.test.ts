@@ -69,7 +69,7 @@ test('the real engine tunes a job of the agent and its weights are published', {
   expect(agent.output).not.toContain('a line that is no event');
 });
 
-test('the warm runner of the real engine starts a job far sooner, and stops it at a checkpoint', {
+test('the warm runner of the real engine starts a job far sooner, stops at a checkpoint, resumes, and names a kill', {
   timeout: 300_000,
 }, async () => {
   await until('warm runner', async () => (await agent.client.call('info')).warmRunner, RUN_SECONDS);
@@ -87,4 +87,21 @@ test('the warm runner of the real engine starts a job far sooner, and stops it a
     event.type === 'runner' && event.event.type === 'stopped' ? [event.event.step] : [],
   );
   expect(stopped[0]).toBeGreaterThan(0);
+
+  await agent.submit(spec, 2);
+  const resumed = await until(
+    'the second attempt',
+    async () =>
+      (await agent.events(spec.id)).flatMap((event) =>
+        event.attempt === 2 && event.type === 'runner' && event.event.type === 'started'
+          ? [event.event.resumedFromStep]
+          : [],
+      )[0] ?? null,
+    60,
+  );
+  expect(resumed).toBe(stopped[0]);
+  process.kill(agent.runnerPid(spec.id) ?? 0, 'SIGKILL');
+  const failed = await agent.reach(spec.id, 'failed', 60);
+  expect(failed.failure?.code).toBe('runner.died');
+  expect(failed.failure?.message).toContain('SIGKILL');
 });
