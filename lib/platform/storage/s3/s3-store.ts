@@ -1,6 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import {
   CopyObjectCommand,
@@ -32,7 +30,8 @@ import { checkBucketName, checkKey, checkPrefix, parseStorageUri, storageUri } f
 import { resolveRange } from '../range.ts';
 import { StorageError } from '../storage-error.ts';
 import { call, isMissing } from './s3-errors.ts';
-import { downloadTo, stagingName, syncPath, uploadFile, withSpooled } from './s3-files.ts';
+import { uploadFile, withSpooled } from './s3-files.ts';
+import { downloadOnce, uploadFolder } from './s3-folders.ts';
 import { type S3Settings, s3Client } from './s3-settings.ts';
 import { S3Uploads } from './s3-uploads.ts';
 
@@ -267,65 +266,14 @@ export class S3Store implements ObjectStore {
     return null;
   }
 
-  async #below(bucket: string, key: string): Promise<ObjectInfo[]> {
-    const all: ObjectInfo[] = [];
-    let cursor: string | null = null;
-    do {
-      const page = await this.listObjects(bucket, { prefix: key === '' ? '' : `${key}/`, cursor });
-      all.push(...page.objects);
-      cursor = page.nextCursor;
-    } while (cursor);
-    return all;
+  materialise(uri: string, cacheDir: string): Promise<string> {
+    return downloadOnce(this, uri, cacheDir);
   }
 
-  async materialise(uri: string, cacheDir: string): Promise<string> {
-    const { bucket, key } = parseStorageUri(uri);
-    const single = key === '' ? null : await this.head(bucket, key);
-    const objects = single ? [single] : await this.#below(bucket, key);
-    if (objects.length === 0) throw new StorageError('object_missing', `${uri} does not exist.`);
-    const hash = createHash('sha256').update(uri);
-    for (const object of objects) hash.update(`\0${object.key}\0${object.etag}\0${object.size}`);
-    const target = join(cacheDir, hash.digest('hex').slice(0, 32));
-    if (await stat(target).catch(() => null)) {
-      const now = new Date();
-      await utimes(target, now, now);
-    } else {
-      await mkdir(cacheDir, { recursive: true });
-      const staging = stagingName(cacheDir);
-      try {
-        for (const object of objects) {
-          const name = single
-            ? (key.split('/').at(-1) ?? key)
-            : object.key.slice(key === '' ? 0 : key.length + 1);
-          await downloadTo(join(staging, name), await this.read(bucket, object.key));
-        }
-        await rename(staging, target).catch(async (error: unknown) => {
-          if (!(await stat(target).catch(() => null))) throw error;
-        });
-        await syncPath(cacheDir);
-      } finally {
-        await rm(staging, { recursive: true, force: true });
-      }
-    }
-    return single ? join(target, key.split('/').at(-1) ?? key) : target;
-  }
-
-  async publishFolder(localDir: string, uri: string): Promise<ObjectInfo[]> {
-    const { bucket, key } = parseStorageUri(uri);
-    const folder = await readdir(localDir, { withFileTypes: true, recursive: true }).catch(() => []);
-    const written = new Set<string>();
-    for (const entry of folder.filter((found) => found.isFile())) {
-      const path = join(entry.parentPath, entry.name);
-      const name = checkKey(`${key}/${relative(localDir, path).split(sep).join('/')}`);
-      await call(`${uri}/${name}`, () => uploadFile(this.#client, this.#address(bucket, name), path));
-      written.add(name);
-    }
-    const files = await this.#below(bucket, key);
-    if (files.length === 0) throw new StorageError('object_missing', `${uri} would hold no file.`);
-    // What an earlier publish left behind goes only after the new files are all there.
-    const stale = written.size > 0 ? files.filter((file) => !written.has(file.key)) : [];
-    for (const file of stale) await this.delete(bucket, file.key);
-    return files.filter((file) => !stale.includes(file));
+  publishFolder(localDir: string, uri: string): Promise<ObjectInfo[]> {
+    return uploadFolder(this, localDir, uri, (bucket, key, path) =>
+      call(storageUri(bucket, key), () => uploadFile(this.#client, this.#address(bucket, key), path)),
+    );
   }
 }
 
