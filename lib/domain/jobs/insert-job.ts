@@ -10,6 +10,8 @@ import { newId } from '#lib/platform/ids.ts';
 import type { JobRow } from './job-row.ts';
 
 export type NewJob = {
+  /** When something must be named after the job before it is written. */
+  id?: string;
   kind: RunnerSpec['kind'];
   name: string;
   description?: string;
@@ -47,7 +49,7 @@ export async function insertJob({ ctx, tx }: { ctx: Context; tx: Tx }, input: Ne
       advice: 'Choose one of the pools that GET /api/v1/pools lists.',
       fields: [{ field: 'poolId', message: 'This resource pool does not exist or is not yours.' }],
     });
-  const id = newId('job');
+  const id = input.id ?? newId('job');
   const priority = input.priority ?? 50;
   const spec = JobSpec.parse({
     id,

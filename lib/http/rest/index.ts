@@ -1,7 +1,19 @@
+import { clusterRoutes } from './clusters.ts';
+import { evaluationRoutes } from './evaluations.ts';
 import { iamRoutes } from './iam.ts';
+import { jobRoutes } from './jobs.ts';
 import { modelRoutes } from './models.ts';
 import type { RestRoute } from './rest-route.ts';
 import { storageRoutes } from './storage.ts';
+import { tuningRoutes } from './tuning.ts';
 
 /** The whole platform REST API. */
-export const REST_ROUTES: readonly RestRoute[] = [...iamRoutes, ...modelRoutes, ...storageRoutes];
+export const REST_ROUTES: readonly RestRoute[] = [
+  ...tuningRoutes,
+  ...jobRoutes,
+  ...evaluationRoutes,
+  ...clusterRoutes,
+  ...iamRoutes,
+  ...modelRoutes,
+  ...storageRoutes,
+];

@@ -1,0 +1,29 @@
+import type { Blocker, Warning } from '#lib/contracts/tuning.ts';
+
+type Values = Blocker['values'];
+
+/** What was found in the way, and what is merely worth knowing. */
+export class Findings {
+  readonly blockers: Blocker[] = [];
+  readonly warnings: Warning[] = [];
+
+  block(
+    field: string,
+    code: Blocker['code'],
+    message: string,
+    advice: string | null = null,
+    values: Values = {},
+  ): void {
+    this.blockers.push({ field, code, message, advice, values });
+  }
+
+  warn(field: string | null, code: Warning['code'], message: string, values: Values = {}): void {
+    this.warnings.push({ field, code, message, values });
+  }
+
+  blocks(field: string): boolean {
+    return this.blockers.some((blocker) => blocker.field === field);
+  }
+}
+
+export const gib = (bytes: number): string => `${(bytes / 1024 ** 3).toFixed(1)} GiB`;
