@@ -74,7 +74,9 @@ export const CurveLayer = memo(function CurveLayer({
               <path
                 d={bandPath(runs, x, y, log ? bottom : Number.NEGATIVE_INFINITY)}
                 fill={color}
-                opacity={0.16}
+                stroke={color}
+                strokeWidth={0.75}
+                opacity={0.28}
               />
               <path
                 d={raw}
@@ -85,7 +87,11 @@ export const CurveLayer = memo(function CurveLayer({
               />
               {smoothing > 0 ? (
                 <path
-                  d={linePath(splitAtGaps(smooth(one.points, smoothing), log), x, y)}
+                  d={linePath(
+                    runs.map((run) => smooth(run, smoothing)),
+                    x,
+                    y,
+                  )}
                   stroke={color}
                   strokeWidth={2}
                   strokeDasharray={dash}

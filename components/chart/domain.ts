@@ -43,12 +43,25 @@ export function valueDomain(
   return [low >= 0 ? Math.max(0, low - air) : low - air, high + air];
 }
 
-/** Round numbers inside a domain, about `count` of them; powers of ten on a log scale where they suffice. */
-export function ticksOf([low, high]: readonly [number, number], count: number, log: boolean): number[] {
+/**
+ * Round numbers inside a domain, about `count` of them; powers of ten on a log scale where they suffice.
+ * `base` 1024 makes them round in binary units.
+ */
+export function ticksOf(
+  [low, high]: readonly [number, number],
+  count: number,
+  log: boolean,
+  base: 10 | 1024 = 10,
+): number[] {
+  if (base === 1024 && !log && high > 1024) {
+    const unit = 1024 ** Math.floor(Math.log2(high) / 10);
+    return ticksOf([low / unit, high / unit], count, false).map((tick) => tick * unit);
+  }
   if (log && high / low > 20) {
-    const ticks: number[] = [];
-    for (let e = Math.ceil(Math.log10(low)); 10 ** e <= high; e += 1) ticks.push(10 ** e);
-    return ticks;
+    const powers: number[] = [];
+    for (let e = Math.floor(Math.log10(low)); 10 ** e <= high; e += 1) powers.push(10 ** e);
+    const all = powers.length > 3 ? powers : powers.flatMap((power) => [power, 2 * power, 5 * power]);
+    return all.filter((tick) => tick >= low && tick <= high).map((tick) => Number(tick.toPrecision(12)));
   }
   const rough = (high - low) / count;
   const power = 10 ** Math.floor(Math.log10(rough));

@@ -126,6 +126,7 @@ export function MetricChart(props: MetricChartProps) {
           smoothing={view.smoothing}
           link={link}
           height={plotHeight}
+          base={unit === 'bytes' ? 1024 : 10}
           formatX={(x) => format.number(x, 0)}
           formatY={write}
           readout={readout}

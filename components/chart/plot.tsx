@@ -23,6 +23,8 @@ export interface PlotProps {
   smoothing: number;
   link: ChartLink;
   height: number;
+  /** What the y axis counts in. */
+  base: 10 | 1024;
   formatX: (x: number) => string;
   formatY: (y: number) => string;
   /** What the crosshair stands on, in words. */
@@ -93,7 +95,6 @@ export function Plot(props: PlotProps) {
       aria-valuemax={range[1]}
       aria-valuenow={link.cursor ?? range[1]}
       aria-valuetext={props.readout}
-      title={t('dragHint')}
       className="w-full cursor-crosshair touch-pan-y select-none rounded-md"
       style={{ height: props.height }}
       onKeyDown={onKeyDown}
@@ -147,7 +148,7 @@ export function Plot(props: PlotProps) {
             domain={[domain[0], domain[1]]}
             allowDataOverflow
             width={LEFT}
-            ticks={ticksOf(domain, Math.max(2, Math.round(props.height / 50)), log)}
+            ticks={ticksOf(domain, Math.max(2, Math.round(props.height / 50)), log, props.base)}
             tickFormatter={formatY}
             tickLine={false}
             axisLine={false}

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { CopyId } from '#components/format/copy-id.tsx';
 import { ApiError } from '#components/live/api-error.ts';
+import { useErrorText } from '#components/permission/error-text.ts';
 import { Button } from '#components/ui/button.tsx';
 import { ForbiddenState } from './forbidden-state.tsx';
 
@@ -20,8 +21,9 @@ export function ErrorState({
 }) {
   const t = useTranslations('states');
   const common = useTranslations('common');
+  const errorText = useErrorText();
   const api = error instanceof ApiError ? error : null;
-  if (api?.status === 403) return <ForbiddenState message={api.message} />;
+  if (api?.status === 403) return <ForbiddenState message={errorText(api)} />;
   const unreachable = api?.code === 'network';
   const advice = unreachable ? t('networkAdvice') : api?.advice;
   const reference = api?.requestId ?? error.digest;
@@ -32,7 +34,7 @@ export function ErrorState({
         {unreachable ? t('networkTitle') : t('errorTitle')}
         {api ? <code className="font-mono font-normal text-muted-foreground text-xs">{api.code}</code> : null}
       </div>
-      {unreachable ? null : <p>{api ? api.message : t('errorUnknown')}</p>}
+      {unreachable ? null : <p>{api ? errorText(api) : t('errorUnknown')}</p>}
       {advice ? <p className="text-muted-foreground">{advice}</p> : null}
       <div className="flex flex-wrap items-center gap-3">
         {onRetry ? (

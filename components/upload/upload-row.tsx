@@ -4,6 +4,8 @@ import { FilePlus, Pause, Play, RotateCcw, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import { useFormat } from '#components/format/use-format.ts';
+import { ApiError } from '#components/live/api-error.ts';
+import { useErrorText } from '#components/permission/error-text.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Progress } from '#components/ui/progress.tsx';
 import { isRunning, type UploadItem } from './upload-item.ts';
@@ -23,6 +25,7 @@ const WORDS = {
 export function UploadRow({ item }: { item: UploadItem }) {
   const t = useTranslations('upload');
   const format = useFormat();
+  const errorText = useErrorText();
   const uploads = useUploads();
   const picker = useRef<HTMLInputElement>(null);
   const [different, setDifferent] = useState(false);
@@ -87,7 +90,11 @@ export function UploadRow({ item }: { item: UploadItem }) {
           {left === null ? null : ` · ${t('left', { time: format.duration(left) })}`}
         </span>
       </div>
-      {item.error ? <p className="text-danger text-xs">{item.error.message}</p> : null}
+      {item.error ? (
+        <p className="text-danger text-xs">
+          {item.error instanceof ApiError ? errorText(item.error) : item.error.message}
+        </p>
+      ) : null}
       {different ? (
         <p role="alert" className="text-danger text-xs">
           {t('differentFile')}
