@@ -23,5 +23,7 @@ export function openDatabase(
   });
   // Without a listener an idle connection that breaks would end the process.
   pool.on('error', () => undefined);
+  // Nor may one that breaks inside a transaction, between two queries: the next query says that it is gone.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return { db: drizzle(pool, { schema }), pool, close: () => pool.end() };
 }

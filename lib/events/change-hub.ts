@@ -24,7 +24,6 @@ export function openChangeHub(databaseUrl: string, logger: Logger): ChangeHub {
   let client: pg.Client | null = null;
   let stopped = false;
   let retryMs = FIRST_RETRY_MS;
-  let connectedBefore = false;
 
   const tell = (message: HubMessage, accountId?: string) => {
     for (const one of subscribers) if (!accountId || one.accountId === accountId) one.receive(message);
@@ -65,8 +64,8 @@ export function openChangeHub(databaseUrl: string, logger: Logger): ChangeHub {
       await next.query('listen studio_change');
       client = next;
       retryMs = FIRST_RETRY_MS;
-      if (connectedBefore) tell({ event: 'resync' });
-      connectedBefore = true;
+      // Also the first time: a browser may have come while the connection was still being made.
+      tell({ event: 'resync' });
     } catch (error) {
       logger.warn({ err: error }, 'listening for changes failed; trying again');
       lose();

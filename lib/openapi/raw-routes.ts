@@ -16,6 +16,8 @@ export type RawRoute = {
   open?: boolean;
 };
 
+const id: Json = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
+
 /** Calls whose body is not JSON: each is a route file of its own, so each is described by hand. */
 export const RAW_ROUTES: readonly RawRoute[] = [
   {
@@ -27,6 +29,66 @@ export const RAW_ROUTES: readonly RawRoute[] = [
       'Server-sent events: `change` {kind, id} for every change in the account, `resync` when some may have been missed',
     status: 200,
     answers: 'text/event-stream',
+  },
+  {
+    method: 'GET',
+    path: '/buckets/{bucket}/content',
+    operationId: 'downloadObject',
+    tag: 'storage',
+    summary: 'The bytes of a file; `Range` asks for a part (206)',
+    parameters: [
+      { name: 'bucket', in: 'path', required: true, schema: { type: 'string' } },
+      { name: 'path', in: 'query', required: true, schema: { type: 'string' } },
+      { name: 'Range', in: 'header', required: false, schema: { type: 'string' } },
+    ],
+    status: 200,
+    answers: 'application/octet-stream',
+  },
+  {
+    method: 'PUT',
+    path: '/uploads/{id}/parts/{number}',
+    operationId: 'putUploadPart',
+    tag: 'storage',
+    summary: 'One part of an upload as raw bytes; the same number again replaces it',
+    parameters: [
+      id,
+      {
+        name: 'number',
+        in: 'path',
+        required: true,
+        schema: { type: 'integer', minimum: 1, maximum: 10_000 },
+      },
+      {
+        name: 'x-content-sha256',
+        in: 'header',
+        required: false,
+        description: 'Hex; another digest is refused',
+        schema: { type: 'string' },
+      },
+    ],
+    takes: 'application/octet-stream',
+    status: 200,
+    answers: 'application/json',
+  },
+  {
+    method: 'GET',
+    path: '/jobs/{id}/logs/download',
+    operationId: 'downloadJobLog',
+    tag: 'jobs',
+    summary: 'The whole log of a job as text',
+    parameters: [id],
+    status: 200,
+    answers: 'text/plain',
+  },
+  {
+    method: 'GET',
+    path: '/jobs/{id}/tensorboard',
+    operationId: 'downloadJobEvents',
+    tag: 'jobs',
+    summary: 'The curves of a job as a TensorBoard event file',
+    parameters: [id],
+    status: 200,
+    answers: 'application/octet-stream',
   },
   {
     method: 'GET',
