@@ -4,7 +4,7 @@ import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
 import { Database, FlaskConical, LayoutGrid, Package } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { versionLabel } from '#components/model/use-model-text.ts';
+import { versionLabel } from '#components/model/version-label.ts';
 import { cn } from '#components/ui/cn.ts';
 import type { LineageNode } from '#lib/contracts/models.ts';
 import { nodeHref } from './node-href.ts';

@@ -11,7 +11,7 @@ import { StateBadge } from '#components/status/state-badge.tsx';
 import { Hint } from '#components/ui/tooltip.tsx';
 import { type TaskRecord, TaskRecordList } from '#lib/contracts/templates.ts';
 import { useFailureText } from './use-failure-text.ts';
-import { versionLabel } from './use-model-text.ts';
+import { versionLabel } from './version-label.ts';
 
 /** Kinds of jobs that have a page of their own. */
 const PAGES: Partial<Record<TaskRecord['kind'], string>> = { tune: '/tuning' };

@@ -5,9 +5,6 @@ import { useMemo } from 'react';
 import { useFormat } from '#components/format/use-format.ts';
 import type { AbilityReason, Localised } from '#lib/contracts/templates.ts';
 
-/** V001 */
-export const versionLabel = (number: number): string => `V${String(number).padStart(3, '0')}`;
-
 /** Sizes, lengths and reasons of models, in the reader's language. */
 export function useModelText() {
   const t = useTranslations('models');

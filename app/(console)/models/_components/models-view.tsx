@@ -1,0 +1,114 @@
+'use client';
+
+import { Plus } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { useMemo, useState } from 'react';
+import { DataTable, type RowAction, useListQuery, useListState } from '#components/data-table/index.ts';
+import { useFormat } from '#components/format/use-format.ts';
+import { useMissing } from '#components/permission/permission-provider.tsx';
+import { PageHeader } from '#components/shell/page-header.tsx';
+import { EmptyState } from '#components/states/empty-state.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { MODEL_ORIGINS, ModelSummary, VERSION_STATES } from '#lib/contracts/models.ts';
+import { MODEL_LIST } from '../list.ts';
+import { DeleteModel } from './delete-model.tsx';
+import { useModelColumns } from './model-columns.tsx';
+
+/** The account's models. */
+export function ModelsView() {
+  const t = useTranslations('models');
+  const format = useFormat();
+  const missing = useMissing('model:write');
+  const columns = useModelColumns();
+  const state = useListState(MODEL_LIST);
+  const query = useListQuery({ kind: 'model', path: '/api/v1/models', item: ModelSummary, state });
+  const [deleting, setDeleting] = useState<ModelSummary | null>(null);
+  const facets = useMemo(
+    () => [
+      {
+        id: 'state',
+        label: t('stateColumn'),
+        options: VERSION_STATES.map((value) => ({ value, label: t(`state.${value}`) })),
+      },
+      {
+        id: 'origin',
+        label: t('originColumn'),
+        options: MODEL_ORIGINS.map((value) => ({ value, label: t(`origin.${value}`) })),
+      },
+    ],
+    [t],
+  );
+  const rowActions = (row: ModelSummary): RowAction[] => [
+    { id: 'open', label: t('open'), href: `/models/${row.id}` },
+    {
+      id: 'delete',
+      label: t('delete'),
+      destructive: true,
+      disabledReason: missing,
+      onSelect: () => setDeleting(row),
+    },
+  ];
+  const create = <CreateButton missing={missing} />;
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        count={query.data ? format.number(query.data.total) : undefined}
+        description={t('description')}
+        actions={create}
+      />
+      <DataTable
+        id="models"
+        label={t('title')}
+        columns={columns}
+        state={state}
+        query={query}
+        rowId={(row) => row.id}
+        rowName={(row) => row.name}
+        rowHref={(row) => `/models/${row.id}`}
+        rowActions={rowActions}
+        facets={facets}
+        searchLabel={t('search')}
+        empty={
+          <EmptyState
+            drawing="models"
+            title={t('empty')}
+            action={
+              <>
+                {create}
+                <Button variant="outline" asChild>
+                  <Link href="/square">{t('toSquare')}</Link>
+                </Button>
+              </>
+            }
+          >
+            {t('emptyHint')}
+          </EmptyState>
+        }
+      />
+      {deleting ? (
+        <DeleteModel id={deleting.id} name={deleting.name} onClose={() => setDeleting(null)} />
+      ) : null}
+    </>
+  );
+}
+
+function CreateButton({ missing }: { missing: string | undefined }) {
+  const t = useTranslations('models');
+  if (missing)
+    return (
+      <Button disabledReason={missing}>
+        <Plus />
+        {t('create')}
+      </Button>
+    );
+  return (
+    <Button asChild>
+      <Link href="/models/create">
+        <Plus />
+        {t('create')}
+      </Link>
+    </Button>
+  );
+}

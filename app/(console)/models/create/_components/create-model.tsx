@@ -1,0 +1,113 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useMemo, useState } from 'react';
+import { FormProvider, useForm, useWatch } from 'react-hook-form';
+import {
+  CopyAs,
+  CreatePage,
+  DraftNotice,
+  FormProblems,
+  UnsavedGuard,
+  useFormDraft,
+} from '#components/form/index.ts';
+import { useErrorText } from '#components/permission/error-text.ts';
+import { PageTrail } from '#components/shell/page-trail.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { toast } from '#components/ui/toast.tsx';
+import type { TemplateSummary } from '#lib/contracts/templates.ts';
+import { createModelAction } from '../../actions.ts';
+import { firstValues, formField, modelFormResolver, problemsOf, toInput } from './model-form.ts';
+import { ModelSections } from './model-sections.tsx';
+import { ModelSummaryPanel } from './model-summary-panel.tsx';
+
+/** The page that makes a model; with `thenTune` it goes on to tuning when the model is ready. */
+export function CreateModel({
+  templates,
+  chosen,
+  thenTune,
+}: {
+  templates: TemplateSummary[];
+  chosen: string | null;
+  thenTune: boolean;
+}) {
+  const t = useTranslations('models');
+  const errorText = useErrorText();
+  const router = useRouter();
+  const queries = useQueryClient();
+  const [refusal, setRefusal] = useState('');
+  const say = useMemo(() => (key: string) => t(key), [t]);
+  const form = useForm({
+    defaultValues: firstValues(templates.find((card) => card.slug === chosen)),
+    resolver: modelFormResolver(say),
+  });
+  const draft = useFormDraft(form, chosen ? `model-new-${chosen}` : 'model-new');
+  const values = useWatch({ control: form.control }) as ReturnType<typeof firstValues>;
+  const template = templates.find((card) => card.slug === values.template);
+  const problems = problemsOf(values, say);
+
+  const submit = form.handleSubmit(async (given) => {
+    setRefusal('');
+    const answer = await createModelAction(toInput(given));
+    if (!answer.ok) {
+      const field = formField(answer.error.fields?.[0]?.field ?? '');
+      if (field) form.setError(field, { message: errorText(answer.error) }, { shouldFocus: true });
+      else setRefusal(errorText(answer.error));
+      return;
+    }
+    draft.clear();
+    form.reset(given);
+    toast.success(t('form.created', { name: answer.data.name }));
+    void queries.invalidateQueries({ queryKey: ['model', 'list'] });
+    const version = answer.data.versions[0];
+    router.push(
+      thenTune && version?.state === 'ready'
+        ? `/tuning/create?modelVersionId=${version.id}`
+        : `/models/${answer.data.id}`,
+    );
+  });
+  const { isDirty, isSubmitting, isSubmitSuccessful } = form.formState;
+  return (
+    <FormProvider {...form}>
+      <PageTrail steps={[{ label: t('form.title') }]} />
+      <UnsavedGuard dirty={isDirty && !isSubmitSuccessful} />
+      <CreatePage
+        title={t('form.title')}
+        description={t('form.description')}
+        notice={
+          <>
+            <DraftNotice draft={draft} />
+            <FormProblems
+              labels={{
+                template: t('form.source'),
+                name: t('name'),
+                description: t('form.descriptionLabel'),
+                weights: t('form.weights'),
+                uri: t('form.path'),
+              }}
+            />
+          </>
+        }
+        summary={<ModelSummaryPanel values={values} template={template} problems={problems} />}
+        footer={
+          <>
+            {refusal ? (
+              <p role="alert" className="text-danger">
+                {t('form.failed')}：{refusal}
+              </p>
+            ) : null}
+            <Button type="submit" size="lg" pending={isSubmitting}>
+              {t('form.submit')}
+            </Button>
+            <CopyAs request={() => ({ method: 'POST', path: '/api/v1/models', body: toInput(values) })} />
+          </>
+        }
+        onSubmit={submit}
+      >
+        <ModelSections templates={templates} template={template} />
+      </CreatePage>
+    </FormProvider>
+  );
+}

@@ -1,0 +1,3 @@
+import { DetailPageSkeleton } from '#components/states/loading-state.tsx';
+
+export default DetailPageSkeleton;

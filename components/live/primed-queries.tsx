@@ -1,0 +1,16 @@
+import { dehydrate, HydrationBoundary, type QueryKey } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { makeQueryClient } from './query-client.ts';
+
+/** Gives the browser the answers that the server's first paint was made of; null leaves the query to the browser. */
+export function PrimedQueries({
+  queries,
+  children,
+}: {
+  queries: readonly (readonly [key: QueryKey, data: unknown])[];
+  children: ReactNode;
+}) {
+  const client = makeQueryClient();
+  for (const [key, data] of queries) if (data !== null) client.setQueryData(key, data);
+  return <HydrationBoundary state={dehydrate(client)}>{children}</HydrationBoundary>;
+}
