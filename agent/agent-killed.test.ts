@@ -135,3 +135,18 @@ test('SIGTERM answers open polls, leaves runners running, and the next start fin
   await agent.reach(spec.id, 'succeeded');
   expect(steps(await agent.events(spec.id))).toEqual(upTo(20));
 });
+
+test('suspended with the whole Studio: no runner is left, the job goes on at the next start', async () => {
+  await begin({ warm: false });
+  const spec = agent.job({ steps: 120, stepSeconds: 0.03 });
+  await agent.submit(spec);
+  await until('some steps', async () => steps(await agent.events(spec.id)).length > 5);
+  await agent.suspend();
+  await agent.start();
+  expect(states(await agent.events(spec.id))).toContain('recovering');
+  await agent.reach(spec.id, 'succeeded', 40);
+  const events = await agent.events(spec.id);
+  const started = events.filter((event) => event.type === 'runner' && event.event.type === 'started');
+  expect(started).toHaveLength(2);
+  expect([...new Set(steps(events))]).toEqual(upTo(120));
+});

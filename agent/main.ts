@@ -13,6 +13,8 @@ import { lockHome } from './lock-home.ts';
 import { agentHandler } from './server/agent-server.ts';
 
 const PRUNE_EVERY_MS = 3_600_000;
+/** Time a runner has to write its checkpoint when the whole Studio stops. */
+const SUSPEND_SECONDS = 40;
 const logger = createLogger('agent');
 
 function settingsOrExit() {
@@ -53,13 +55,20 @@ async function main(): Promise<void> {
     journal.prune();
     executor.prune().catch((error: unknown) => logger.warn({ err: error }, 'the cache could not be pruned'));
   }, PRUNE_EVERY_MS);
-  stopHonestly(logger, async () => {
+  // A restart of the agent alone leaves its runners running; the end of the whole Studio does not.
+  let suspend = false;
+  process.on('message', (message) => {
+    suspend ||= message === 'suspend';
+  });
+  const stop = async () => {
     clearInterval(prune);
     stopping.abort();
     await closeServer(server);
+    if (suspend) await executor.suspend(SUSPEND_SECONDS);
     await executor.close();
     journal.close();
-  });
+  };
+  stopHonestly(logger, stop, SUSPEND_SECONDS + 10);
   await executor.start();
   started = true;
   logger.info({ port: settings.STUDIO_AGENT_PORT, host: settings.STUDIO_HOST, folder }, 'agent is up');

@@ -45,6 +45,8 @@ export function submitJob(journal: Journal, id: string, input: z.infer<typeof Su
       outcome: null,
       offset: 0,
       stop: null,
+      suspended: false,
+      suspensions: 0,
       handle: null,
     };
     journal.save(job);

@@ -34,6 +34,10 @@ export const JobRecord = z.object({
       signalled: z.boolean(),
     })
     .nullable(),
+  /** The agent itself ended the runner because the Studio stops: the job goes on at the next start. */
+  suspended: z.boolean().default(false),
+  /** How often that happened in this attempt. */
+  suspensions: z.number().int().default(0),
   handle: z.json(),
 });
 export type JobRecord = z.infer<typeof JobRecord>;

@@ -55,7 +55,7 @@ export class AgentProcess extends TestHome {
         STUDIO_AGENT_TOKEN: TOKEN,
         STUDIO_STORAGE_URL: `file:${join(this.home, 'objects')}`,
       },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       stream?.on('data', (chunk) => {
@@ -71,6 +71,12 @@ export class AgentProcess extends TestHome {
     const gone = once(child, 'exit');
     child.kill(signal);
     await gone;
+  }
+
+  /** As the supervisor ends it when the whole Studio stops. */
+  async suspend(): Promise<void> {
+    this.#child?.send('suspend');
+    await this.kill('SIGTERM');
   }
 
   async restart(): Promise<void> {

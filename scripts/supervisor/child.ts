@@ -6,6 +6,7 @@ const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
 /** A process that lived this long starts its back-off anew. */
 const STEADY_MS = 60_000;
+const GRACE_SECONDS = 25;
 const LOG_LIMIT_BYTES = 50 * 1024 * 1024;
 
 export type ChildSpec = {
@@ -62,8 +63,10 @@ export function keepAlive(spec: ChildSpec, logFolder: string, say: (line: string
       const running = child;
       if (running) {
         const ended = new Promise<void>((resolve) => running.once('exit', () => resolve()));
+        // Says that the whole Studio ends, not this process alone.
+        if (running.connected) running.send('suspend', () => undefined);
         running.kill('SIGTERM');
-        const force = setTimeout(() => running.kill('SIGKILL'), (spec.graceSeconds ?? 25) * 1000);
+        const force = setTimeout(() => running.kill('SIGKILL'), (spec.graceSeconds ?? GRACE_SECONDS) * 1000);
         await ended;
         clearTimeout(force);
       }

@@ -58,7 +58,7 @@ export async function startStudio(
     };
     const watch = options.reload ? ['--watch-preserve-output', '--watch'] : [];
     start({ name: 'engine', args: ['scripts/engine/install.ts'], once: true });
-    start({ name: 'agent', args: [...watch, 'agent/main.ts'] });
+    start({ name: 'agent', args: [...watch, 'agent/main.ts'], graceSeconds: 55 });
     start({ name: 'controller', args: [...watch, 'controller/main.ts'] });
     start({ name: 'gateway', args: [...watch, 'gateway/main.ts'] });
     await building;

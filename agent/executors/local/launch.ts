@@ -44,7 +44,8 @@ async function engineSpec(context: LocalContext, job: JobRecord, folder: WorkFol
     'dataset' in runner ? await context.store.materialise(runner.dataset, context.cacheRoot) : null;
   return EngineSpec.parse({
     jobId: job.id,
-    attempt: job.attempt,
+    // A runner goes on from its checkpoint in any attempt but the first.
+    attempt: job.attempt + job.suspensions,
     runner,
     paths: { model, dataset, output: 'output' in runner ? folder.output : null, work: folder.work },
     threads: Math.max(1, Math.floor(resources.cpuCores)),

@@ -82,6 +82,10 @@ export class LocalExecutor implements Executor {
     this.#supervisor.start();
   }
 
+  suspend(graceSeconds: number): Promise<void> {
+    return this.#supervisor.suspend(graceSeconds);
+  }
+
   async close(): Promise<void> {
     this.#supervisor.close();
     this.#context.sampler.close();

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Failure } from '#lib/contracts/agent/index.ts';
-import { moveJob } from '../../jobs/transition.ts';
+import { moveJob, patchJob } from '../../jobs/transition.ts';
 import type { JobRecord } from '../../journal/job-record.ts';
 import { holdersOf } from '../../machine/process-table.ts';
 import type { LocalContext } from './local-context.ts';
@@ -22,7 +22,9 @@ export async function settle(context: LocalContext, id: string): Promise<void> {
   killLeftovers(context, job);
   const { outcome, stop } = job;
   if (outcome?.type === 'result') return publishOutput(context, job);
-  if (outcome?.type === 'failure') {
+  if (job.suspended && !stop && outcome?.type !== 'failure') {
+    goOnLater(context, job);
+  } else if (outcome?.type === 'failure') {
     moveJob(context.journal, id, 'failed', { failure: outcome.failure });
   } else if (outcome?.type === 'stopped') {
     const reason = stop?.reason ?? (stop ? null : 'stop.outside: The runner was told to stop from outside.');
@@ -33,6 +35,22 @@ export async function settle(context: LocalContext, id: string): Promise<void> {
     const exit = await readExit(workFolder(context.jobsRoot, job).exit);
     moveJob(context.journal, id, 'failed', { failure: died(exit) });
   }
+}
+
+/** Back into the queue; the next runner starts from the last checkpoint. */
+function goOnLater(context: LocalContext, job: JobRecord): void {
+  const reason = 'agent.suspended: The Studio was stopped; the job goes on from its last checkpoint.';
+  context.journal.commit(() => {
+    patchJob(context.journal, job.id, {
+      suspended: false,
+      suspensions: job.suspensions + 1,
+      outcome: null,
+      offset: 0,
+      handle: null,
+    });
+    moveJob(context.journal, job.id, 'recovering', { reason });
+    moveJob(context.journal, job.id, 'queued', { reason });
+  });
 }
 
 /** `running → stopped` needs `stopping` between, also when nobody here asked. */

@@ -44,7 +44,7 @@ export function pressStop(context: LocalContext, job: JobRecord, runner: Runner)
   }
 }
 
-function signalGroup(runner: Runner, signal: NodeJS.Signals): void {
+export function signalGroup(runner: Runner, signal: NodeJS.Signals): void {
   if (!isAlive(runner)) return;
   // A fork leads no group in its first milliseconds: then it is signalled alone.
   for (const target of [-runner.pid, runner.pid]) {

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { readInstallState } from '#lib/platform/engine-home.ts';
 import { moveJob, patchJob } from '../../jobs/transition.ts';
 import type { JobRecord } from '../../journal/job-record.ts';
@@ -8,13 +9,15 @@ import { handleOf, isAlive } from './local-handle.ts';
 import { locateRunner } from './locate-runner.ts';
 import { pickCards, schedule } from './schedule.ts';
 import { settle } from './settle.ts';
-import { endLingering, pressStop, stopWhenDue } from './stop-runner.ts';
+import { endLingering, pressStop, signalGroup, stopWhenDue } from './stop-runner.ts';
 import { tailEvents } from './tail-events.ts';
 import { workFolder } from './work-folder.ts';
 
 const TICK_MS = 100;
 const INSTALL_LOOK_MS = 1000;
 const SAY_AGAIN_MS = 10_000;
+/** A killed runner is noticed and settled within this. */
+const FORCE_MS = 3000;
 
 /** Drives every job: grants resources, launches, follows, stops, ends. One round every 100 ms, or when woken. */
 export class Supervisor {
@@ -23,6 +26,7 @@ export class Supervisor {
   readonly #busy = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
+  #suspending = false;
   #quietUntil = 0;
   #engine: { at: number; reason: string | null } = { at: 0, reason: null };
 
@@ -39,6 +43,29 @@ export class Supervisor {
     clearTimeout(this.#timer);
   }
 
+  /** Ends every runner at a checkpoint, by force after `graceSeconds`; their jobs go on at the next start. */
+  async suspend(graceSeconds: number): Promise<void> {
+    this.#suspending = true;
+    const { journal, logger } = this.#context;
+    const end = Date.now() + graceSeconds * 1000;
+    const asked = new Set<string>();
+    for (;;) {
+      const force = Date.now() > end;
+      const living = journal.activeJobs().filter((job) => handleOf(job)?.launchedAt);
+      if (living.length === 0) return;
+      for (const job of living) {
+        const runner = handleOf(job)?.runner;
+        if (!runner || (asked.has(job.id) && !force)) continue;
+        asked.add(job.id);
+        patchJob(journal, job.id, { suspended: true });
+        signalGroup(runner, force ? 'SIGKILL' : 'SIGTERM');
+        logger.info({ jobId: job.id, pid: runner.pid, force }, 'suspending a job');
+      }
+      if (force && Date.now() > end + FORCE_MS) return;
+      await sleep(TICK_MS);
+    }
+  }
+
   /** Looks at once instead of at the next tick. */
   wake(): void {
     if (this.#closed) return;
@@ -51,7 +78,7 @@ export class Supervisor {
     try {
       journal.commit(() => {
         for (const job of journal.activeJobs()) if (!this.#busy.has(job.id)) this.#follow(job);
-        this.#grant();
+        if (!this.#suspending) this.#grant();
       });
     } catch (error) {
       // A full disk fails every round: once in a while says enough, and the next round tries again.
@@ -93,7 +120,7 @@ export class Supervisor {
     const handle = handleOf(job);
     if (!handle || job.state === 'queued') return;
     if (handle.launchedAt === null) {
-      if (job.state === 'preparing') this.#prepare(job);
+      if (job.state === 'preparing' && !this.#suspending) this.#prepare(job);
       return;
     }
     const { runner } = handle;

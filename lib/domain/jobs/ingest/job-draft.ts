@@ -31,6 +31,13 @@ export function applyEvent(draft: JobDraft, event: AgentEvent): boolean {
     return false;
   }
   const { row } = draft;
+  if (row.state === event.state && !isFinal(row.state)) {
+    // The agent says anew why the job waits.
+    row.reason = event.reason;
+    row.reasonCode = null;
+    draft.changed = true;
+    return false;
+  }
   if (!canMove(row.state, event.state)) return false;
   const at = new Date(event.at);
   const ended = isFinal(event.state);
