@@ -1,4 +1,5 @@
 import { clusterRoutes } from './clusters.ts';
+import { datasetRoutes } from './datasets.ts';
 import { evaluationRoutes } from './evaluations.ts';
 import { iamRoutes } from './iam.ts';
 import { jobRoutes } from './jobs.ts';
@@ -16,4 +17,5 @@ export const REST_ROUTES: readonly RestRoute[] = [
   ...iamRoutes,
   ...modelRoutes,
   ...storageRoutes,
+  ...datasetRoutes,
 ];

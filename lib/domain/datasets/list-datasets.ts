@@ -1,0 +1,80 @@
+import { and, asc, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { DatasetList, type DatasetState, ListDatasetsInput } from '#lib/contracts/datasets.ts';
+import { dataset, datasetVersion } from '#lib/db/schema/index.ts';
+import { defineRead } from '#lib/domain/verb.ts';
+import { StudioError } from '#lib/platform/errors.ts';
+import { datasetColumns, newestNumber, viewDataset } from './dataset-view.ts';
+import { versionColumns } from './version-row.ts';
+
+const SORTS = { createdAt: dataset.id, name: dataset.name, updatedAt: dataset.updatedAt } as const;
+const STATE = sql<DatasetState>`case when ${datasetVersion.id} is null then 'empty'
+  when ${datasetVersion.state} = 'ready' and ${datasetVersion.published} then 'published' else ${datasetVersion.state} end`;
+
+/** The account's datasets with their newest versions, newest first unless told. */
+export const listDatasets = defineRead({
+  name: 'dataset.list',
+  permission: 'dataset:read',
+  input: ListDatasetsInput,
+  output: DatasetList,
+  run: async ({ ctx, tx, input }) => {
+    const descending = input.sort.startsWith('-');
+    const column = SORTS[input.sort.replace('-', '') as keyof typeof SORTS];
+    const direction = descending ? desc : asc;
+    const pattern = input.q ? `%${input.q.replace(/[\\%_]/g, '\\$&')}%` : null;
+    const where = and(
+      eq(dataset.accountId, ctx.accountId),
+      pattern
+        ? or(sql`${dataset.name} ilike ${pattern}`, sql`${dataset.description} ilike ${pattern}`)
+        : undefined,
+      input.state && input.state.length > 0 ? inArray(STATE, input.state) : undefined,
+    );
+    const newest = and(eq(datasetVersion.datasetId, dataset.id), eq(datasetVersion.number, newestNumber));
+    const [rows, [counted]] = await Promise.all([
+      tx
+        .select({ row: datasetColumns, latest: versionColumns, latestId: datasetVersion.id })
+        .from(dataset)
+        .leftJoin(datasetVersion, newest)
+        .where(and(where, input.cursor ? after(column, descending, input.cursor) : undefined))
+        .orderBy(direction(column), direction(dataset.id))
+        .limit(input.limit + 1),
+      tx
+        .select({ n: sql<number>`count(*)::int` })
+        .from(dataset)
+        .leftJoin(datasetVersion, newest)
+        .where(where),
+    ]);
+    const page = rows.slice(0, input.limit);
+    const last = page.at(-1)?.row;
+    return {
+      items: page.map(({ row, latest, latestId }) => viewDataset(row, latestId === null ? null : latest)),
+      nextCursor: rows.length > input.limit && last ? cursorOf(input.sort, last) : null,
+      total: counted?.n ?? 0,
+    };
+  },
+});
+
+function cursorOf(sort: string, row: { id: string; name: string; updatedAt: Date }): string {
+  const key = sort.replace('-', '');
+  const value = key === 'name' ? row.name : key === 'updatedAt' ? row.updatedAt.toISOString() : row.id;
+  return Buffer.from(JSON.stringify([value, row.id])).toString('base64url');
+}
+
+function after(column: (typeof SORTS)[keyof typeof SORTS], descending: boolean, cursor: string): SQL {
+  const [value, id] = readCursor(cursor);
+  const compare = descending ? sql`<` : sql`>`;
+  const typed = column === dataset.updatedAt ? sql`${value}::timestamptz` : sql`${value}`;
+  return sql`(${column}, ${dataset.id}) ${compare} (${typed}, ${id})`;
+}
+
+function readCursor(cursor: string): [string, string] {
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    if (Array.isArray(parsed) && typeof parsed[0] === 'string' && typeof parsed[1] === 'string')
+      return [parsed[0], parsed[1]];
+  } catch {
+    // Falls through to the refusal.
+  }
+  throw new StudioError('request.invalid', 'cursor: this is not a cursor that a list gave.', {
+    advice: 'Start again without a cursor.',
+  });
+}

@@ -1,0 +1,33 @@
+import { and, eq, inArray, ne } from 'drizzle-orm';
+import type { Tx } from '#lib/db/client.ts';
+import { job } from '#lib/db/schema/index.ts';
+import { StudioError } from '#lib/platform/errors.ts';
+
+const SHOWN = 5;
+
+/** Refuses while a job refers to one of the versions: its curves and results would no longer say what they came from. */
+export async function requireUnread(
+  tx: Tx,
+  accountId: string,
+  versionIds: string[],
+  label: string,
+): Promise<void> {
+  if (versionIds.length === 0) return;
+  const jobs = await tx
+    .select({ name: job.name })
+    .from(job)
+    .where(
+      and(
+        eq(job.accountId, accountId),
+        inArray(job.datasetVersionId, versionIds),
+        ne(job.desired, 'deleted'),
+      ),
+    )
+    .limit(SHOWN + 1);
+  if (jobs.length === 0) return;
+  const names = jobs.slice(0, SHOWN).map((row) => row.name);
+  const more = jobs.length > SHOWN ? ' and more' : '';
+  throw new StudioError('in_use', `${label} is used by the jobs ${names.join(', ')}${more}.`, {
+    advice: 'Delete those jobs first.',
+  });
+}
