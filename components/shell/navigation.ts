@@ -24,7 +24,7 @@ export const NAVIGATION: readonly (readonly NavigationItem[])[] = [
   [
     { id: 'models', href: '/models', icon: Package, permission: 'model:read' },
     { id: 'datasets', href: '/datasets', icon: Database, permission: 'dataset:read' },
-    { id: 'files', href: '/files', icon: Folder, permission: 'storage:read' },
+    { id: 'files', href: '/assets/files', icon: Folder, permission: 'storage:read' },
   ],
   [{ id: 'tuning', href: '/tuning', icon: SlidersHorizontal, permission: 'tuning:read' }],
   [{ id: 'users', href: '/users', icon: Users, permission: 'user:read' }],

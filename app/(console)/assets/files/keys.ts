@@ -1,0 +1,1 @@
+export const BUCKETS_KEY = ['bucket', 'list', 'all'] as const;
