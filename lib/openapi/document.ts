@@ -33,7 +33,8 @@ export function openApiDocument(
         'Times are RFC 3339 UTC, sizes bytes, durations seconds, money integer fen. Get a token with ' +
         '`POST /access-tokens` and HTTP Basic, then send `Authorization: Bearer TOKEN`.',
     },
-    servers: [{ url: `${server}/api/v1` }],
+    // The relative one first: the reference page tries calls at whatever address it was reached by.
+    servers: [{ url: '/api/v1' }, { url: `${server}/api/v1` }],
     security: [{ bearer: [] }, { cookie: [] }],
     tags: [...new Set([...routes, ...raw].map((route) => route.tag))].map((name) => ({ name })),
     paths,
