@@ -34,8 +34,6 @@ class Training:
     events: EventWriter
     stop: StopFlag
     steps: int
-    # The step that the last `started` event named.
-    announced: int | None = None
     # Hears the real tokens of each finished step.
     on_step: Callable[[int], None] | None = None
     keeps_checkpoints: bool = True
@@ -45,6 +43,7 @@ class Training:
         self.checkpoints_folder = os.path.join(work, "checkpoints")
         self.tensorboard_folder = os.path.join(work, "tensorboard")
         self.packed = self.settings.packing
+        self.tries = 0
 
     def run(self) -> tuple[StudioTrainer, RunWatcher]:
         """Trains to the end or to a stop; takes smaller slices when memory runs out."""
@@ -174,9 +173,10 @@ class Training:
         )
 
     def _train(self, trainer: StudioTrainer, watcher: RunWatcher) -> None:
-        if watcher.last_checkpoint != self.announced:
-            self.announced = watcher.last_checkpoint
+        if self.tries > 0:
+            # Points after the checkpoint are drawn again.
             self.events.started(watcher.last_checkpoint)
+        self.tries += 1
         if watcher.last_checkpoint is not None:
             run_log.say(f"going on from the checkpoint at iteration {watcher.last_checkpoint}")
         watcher.open_board()

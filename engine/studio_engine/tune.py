@@ -32,7 +32,7 @@ def run(spec: EngineSpec, events: EventWriter, stop: StopFlag) -> None:
     data = training_data.prepare(tokenizer, spec.paths.dataset, settings, events, stop)
     _one_epoch, steps = training.steps_of(settings, len(data.train))
     events.progress("loading")
-    job = Training(spec, settings, runner.method, tokenizer, data, events, stop, steps, resumed_from)
+    job = Training(spec, settings, runner.method, tokenizer, data, events, stop, steps)
     trainer, watcher = job.run()
     if stop.requested:
         raise StoppedAt(watcher.last_checkpoint)

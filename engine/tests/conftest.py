@@ -10,7 +10,11 @@ import time
 from pathlib import Path
 
 import pytest
-import tiny
+
+# As __main__ does for jobs: this must stand before torch is imported.
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+
+import tiny  # noqa: E402
 
 ENGINE = Path(__file__).resolve().parents[1]
 PATIENCE_SECONDS = 120

@@ -105,13 +105,11 @@ def test_epochs_rule_when_iterations_are_zero(warm, model, dataset, tmp_path):
     assert warm.start(tmp_path, spec).result()["steps"] == 5
 
 
-def test_slices_of_a_batch_change_nothing(warm, model, dataset, tmp_path, monkeypatch):
-    """Memory decides how many samples go through at once; the curve must not show it."""
+def test_packed_and_padded_runs_have_one_curve(warm, model, dataset, tmp_path):
     curves = []
     for name, packing in (("packed", True), ("padded", False)):
         folder = tmp_path / name
-        spec = tiny.tune_spec(folder, model, dataset, packing=packing)
-        job = warm.start(folder, spec)
+        job = warm.start(folder, tiny.tune_spec(folder, model, dataset, packing=packing))
         job.result()
         curves.append([value for _step, value in losses(job)])
     assert curves[0] == pytest.approx(curves[1], rel=1e-3)

@@ -56,7 +56,10 @@ export async function installEngine(options: InstallOptions = {}): Promise<void>
     const known = error instanceof InstallFailure;
     const failure = known ? error : explain('Installing the engine', String(error), home.folder);
     try {
-      report('failed', 0, { state: 'failed', message: failure.message });
+      report('failed', 0, {
+        ...(isComplete(home.folder) ? {} : { state: 'failed' }),
+        message: failure.message,
+      });
     } catch {
       options.onStep?.({ state: 'failed', step: 'failed', progress: 0, message: failure.message });
     }
