@@ -35,7 +35,7 @@ def documents(seed: int) -> Iterator[str | list[Message]]:
         if rng.random() < _PAGE_SHARE:
             yield headlines.page(rng)
             continue
-        turns = rng.choices([1, 2, 3], [0.8, 0.14, 0.06])[0]
+        turns = rng.choices([1, 2, 3], [0.84, 0.12, 0.04])[0]
         chosen = rng.choices(makes, weights, k=turns)
         system = rng.choice(talk.SYSTEMS) if rng.random() < 0.12 else None
         yield chat([make(rng, False) for make in chosen], system)

@@ -1,4 +1,7 @@
-"""Turns documents into rows of 256 tokens: whole documents only, positions restart at each, padding at the end."""
+"""Turns documents into rows of 256 tokens: whole documents only, padding at the end.
+
+A document sees those before it in its row, as a turn of a long conversation sees the turns before it.
+"""
 
 from collections.abc import Iterator
 
@@ -12,7 +15,7 @@ _CHUNK = 2000
 
 
 class Batches:
-    """Endless batches: ids, positions and loss weights, each (rows, ROW)."""
+    """Endless batches: ids and loss weights, each (rows, ROW)."""
 
     def __init__(self, tokenizer: Tokenizer, seed: int, rows: int, prompt_weight: float):
         self._tokenizer = tokenizer
@@ -47,22 +50,20 @@ class Batches:
                     weights += [weight] * len(piece)
                 yield ids[:ROW], weights[:ROW]
 
-    def _packed(self) -> Iterator[tuple[list[int], list[int], list[float]]]:
+    def _packed(self) -> Iterator[tuple[list[int], list[float]]]:
         ids: list[int] = []
-        positions: list[int] = []
         weights: list[float] = []
         for more_ids, more_weights in self._encoded():
             if len(ids) + len(more_ids) > ROW:
                 rest = ROW - len(ids)
-                yield ids + [self._end] * rest, positions + list(range(rest)), weights + [0.0] * rest
-                ids, positions, weights = [], [], []
+                yield ids + [self._end] * rest, weights + [0.0] * rest
+                ids, weights = [], []
             ids += more_ids
-            positions += range(len(more_ids))
             # The first token of a document must not be guessed from the document before it.
             weights += [0.0, *more_weights[1:]]
 
     def __iter__(self) -> Iterator[dict[str, torch.Tensor]]:
         rows = self._packed()
         while True:
-            ids, positions, weights = zip(*(next(rows) for _ in range(self._rows)), strict=True)
-            yield {"ids": torch.tensor(ids), "positions": torch.tensor(positions), "weights": torch.tensor(weights)}
+            ids, weights = zip(*(next(rows) for _ in range(self._rows)), strict=True)
+            yield {"ids": torch.tensor(ids), "weights": torch.tensor(weights)}

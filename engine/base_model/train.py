@@ -1,6 +1,6 @@
-"""Trains Studio-Mini-3M from nothing: `python -m base_model.train --out base_model/weights --minutes 30`.
+"""Trains Studio-Mini-3M from nothing: `python -m base_model.train --out base_model/weights`.
 
-The tokenizer, the text and the first weights all come from --seed. The number of steps decides the result, not the clock:
+The tokenizer, the text and the first weights all come from --seed. The number of steps decides the result;
 --minutes only stops early. Runs on two CPU cores.
 """
 
@@ -16,9 +16,10 @@ from transformers import GenerationConfig, Qwen2Config, Qwen2ForCausalLM
 from .packing import Batches
 from .tokenizer import build_tokenizer, save_tokenizer
 
-WIDTH, LAYERS, HEADS, KV_HEADS, INNER = 256, 4, 4, 2, 640
+WIDTH, LAYERS, HEADS, KV_HEADS, INNER = 256, 3, 4, 2, 640
 PROMPT_WEIGHT = 0.2
-CLIP, WEIGHT_DECAY, WARMUP_STEPS = 1.0, 0.1, 60
+CLIP, WEIGHT_DECAY = 1.0, 0.1
+WARMUP_STEPS, DECAY_FROM, COSINE_STEPS = 40, 600, 2000
 MUON_RATE, ADAMW_RATE = 4e-3, 4e-3
 
 
@@ -50,16 +51,17 @@ def make_optimizers(model: Qwen2ForCausalLM) -> list[tuple[torch.optim.Optimizer
 
 
 def learning_rate(step: int, steps: int, peak: float) -> float:
-    """Linear warm-up, then a cosine down to 2% of the peak."""
+    """Linear warm-up, a slow cosine until DECAY_FROM, then straight down to 2%."""
     if step < WARMUP_STEPS:
         return peak * (step + 1) / WARMUP_STEPS
-    share = (step - WARMUP_STEPS) / max(1, steps - WARMUP_STEPS)
-    return peak * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1.0, share))))
+    share = (min(step, DECAY_FROM) - WARMUP_STEPS) / (COSINE_STEPS - WARMUP_STEPS)
+    slow = 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * share))
+    return peak * slow * max(0.02, min(1.0, 1 - (step - DECAY_FROM) / (steps - DECAY_FROM)))
 
 
 def weighted_loss(model: Qwen2ForCausalLM, batch: dict[str, torch.Tensor]) -> torch.Tensor:
     """Next-token loss; tokens of questions count PROMPT_WEIGHT, answers and plain text 1, padding 0."""
-    states = model.model(input_ids=batch["ids"], position_ids=batch["positions"], use_cache=False).last_hidden_state
+    states = model.model(input_ids=batch["ids"], use_cache=False).last_hidden_state
     weight = batch["weights"][:, 1:].reshape(-1)
     kept = weight > 0
     logits = model.lm_head(states[:, :-1].reshape(-1, states.shape[-1])[kept])
@@ -88,9 +90,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=11)
-    parser.add_argument("--steps", type=int, default=1800)
+    parser.add_argument("--steps", type=int, default=1300)
     parser.add_argument("--rows", type=int, default=12, help="rows of 256 tokens in a step")
-    parser.add_argument("--minutes", type=float, default=60.0, help="stop after this long, whatever the steps")
+    parser.add_argument("--minutes", type=float, default=120.0, help="stop after this long, whatever the steps")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
 
