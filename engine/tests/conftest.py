@@ -14,7 +14,7 @@ import pytest
 # As __main__ does for jobs: this must stand before torch is imported.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
-import tiny  # noqa: E402
+import tiny
 
 ENGINE = Path(__file__).resolve().parents[1]
 PATIENCE_SECONDS = 120
