@@ -10,11 +10,13 @@ import { useModelText } from './use-model-text.ts';
 export function AbilityChips({ abilities }: { abilities: readonly Ability[] }) {
   const t = useTranslations('models');
   const text = useModelText();
-  const shown = abilities.filter((ability) => ability.supported && ability.action !== 'create');
+  const shown = abilities.flatMap(({ action, supported, ...rest }) =>
+    supported && action !== 'create' ? [{ action, ...rest }] : [],
+  );
   return (
     <ul aria-label={t('abilities')} className="flex flex-wrap gap-1">
       {shown.map((ability) => {
-        const name = t(`action.${ability.action}`);
+        const name = t(`actionShort.${ability.action}`);
         const chip = (
           <Badge variant={ability.runnable ? 'success' : 'outline'}>
             <span aria-hidden>{ability.runnable ? '✓' : '–'}</span>

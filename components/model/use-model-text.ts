@@ -5,6 +5,8 @@ import { useMemo } from 'react';
 import { useFormat } from '#components/format/use-format.ts';
 import type { AbilityReason, Localised } from '#lib/contracts/templates.ts';
 
+export { versionLabel } from './version-label.ts';
+
 /** Sizes, lengths and reasons of models, in the reader's language. */
 export function useModelText() {
   const t = useTranslations('models');

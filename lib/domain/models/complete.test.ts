@@ -12,6 +12,7 @@ import { deleteModel } from './delete-model.ts';
 import { getLineage } from './get-lineage.ts';
 import { getModel } from './get-model.ts';
 import { newTestModel } from './testing/new-model.ts';
+import { newWeightsFolder } from './testing/weights-folder.ts';
 
 const world = useWorld();
 
@@ -98,7 +99,12 @@ describe('the end of a weight check', () => {
   });
 });
 
-async function tuned(ctx: Context, name: string, baseVersionId: string) {
+async function tuned(
+  ctx: Context,
+  name: string,
+  baseVersionId: string,
+  weights = 'storage://bucket-one/out',
+) {
   const [set] = await ctx.db
     .insert(dataset)
     .values({ accountId: ctx.accountId, name: `news for ${name}`, createdBy: ctx.user.id })
@@ -125,7 +131,7 @@ async function tuned(ctx: Context, name: string, baseVersionId: string) {
   });
   const [row] = await ctx.db.select().from(job).where(eq(job.id, jobId));
   if (!row) throw new Error('no job');
-  const output = { name, weights: 'storage://bucket-one/out', parameters: 3_300_000, sizeBytes: 13_200_000 };
+  const output = { name, weights, parameters: 3_300_000, sizeBytes: 13_200_000 };
   const make = () => ctx.db.transaction((tx) => createTunedVersion(tx, row, output));
   return { make, jobId };
 }
@@ -148,6 +154,26 @@ describe('createTunedVersion', () => {
     const base = await newTestModel(ctx, { name: 'sorter' });
     const { make } = await tuned(ctx, 'sorter', base.versions[0]?.id ?? '');
     expect((await make()).name).toBe('sorter-2');
+  });
+
+  test('deleting it removes weights that the platform keeps, and leaves a folder of the person', async () => {
+    const ctx = await world.person();
+    const own = await newWeightsFolder(ctx);
+    const bucket = own.split('/')[2] ?? '';
+    const kept = `storage://${bucket}/.studio/models/job-1`;
+    await ctx.store.write(bucket, '.studio/models/job-1/model.safetensors', 'x');
+    await ctx.store.write(bucket, '.studio/models/job-10/model.safetensors', 'x');
+    const base = await newTestModel(ctx, { uri: own });
+    const made = await (await tuned(ctx, 'kept', base.versions[0]?.id ?? '', kept)).make();
+    const input = { modelId: made.modelId, confirm: 'DELETE' as const };
+    await deleteModel({ ...ctx, dryRun: true }, input);
+    expect(await ctx.store.head(bucket, '.studio/models/job-1/model.safetensors')).not.toBeNull();
+    await deleteModel(ctx, input);
+    expect(await ctx.store.head(bucket, '.studio/models/job-1/model.safetensors')).toBeNull();
+    expect(await ctx.store.head(bucket, '.studio/models/job-10/model.safetensors')).not.toBeNull();
+    await ctx.db.update(job).set({ desired: 'deleted' }).where(eq(job.accountId, ctx.accountId));
+    await deleteModel(ctx, { modelId: base.id, confirm: 'DELETE' });
+    expect(await ctx.store.head(bucket, 'weights/config.json')).not.toBeNull();
   });
 
   test('lineage shows base, dataset, template and task, from either end, and survives a deletion', async () => {

@@ -5,8 +5,9 @@ import { defineWrite } from '#lib/domain/verb.ts';
 import { releaseVersions } from './blockers.ts';
 import { fetchModel } from './model-row.ts';
 import { readVersions } from './model-view.ts';
+import { dropKeptWeights } from './weights/drop-kept-weights.ts';
 
-/** Removes a model with all its versions; the weights stay in their folders. */
+/** Removes a model with all its versions; weights in folders of the person's own stay. */
 export const deleteModel = defineWrite({
   name: 'model.delete',
   permission: 'model:write',
@@ -23,6 +24,10 @@ export const deleteModel = defineWrite({
       before: { name: row.name, template: row.template, versions: versions.map(({ weights }) => weights) },
     });
     await notify('model', row.id);
+    await dropKeptWeights(
+      ctx,
+      versions.map((version) => version.weights),
+    );
     return { deleted: true as const };
   },
 });

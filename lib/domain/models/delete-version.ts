@@ -6,6 +6,7 @@ import { StudioError } from '#lib/platform/errors.ts';
 import { releaseVersions } from './blockers.ts';
 import { fetchModel, fetchVersion, versionLabel } from './model-row.ts';
 import { refreshModel } from './refresh-model.ts';
+import { dropKeptWeights } from './weights/drop-kept-weights.ts';
 
 /** Removes one version; the last one goes only with its model. */
 export const deleteVersion = defineWrite({
@@ -29,6 +30,7 @@ export const deleteVersion = defineWrite({
       before: { weights: version.weights, state: version.state, description: version.description },
     });
     await notify('model', row.id);
+    await dropKeptWeights(ctx, [version.weights]);
     return { deleted: true as const };
   },
 });

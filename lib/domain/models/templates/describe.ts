@@ -37,17 +37,20 @@ export function describeTemplate(template: Template, here: Here): TemplateSummar
 }
 
 export function detailTemplate(template: Template, here: Here): TemplateDetail {
+  const own = describeTemplate(template, here);
   return {
-    ...describeTemplate(template, here),
+    ...own,
     introduction: template.introduction,
     useCases: [...template.useCases],
-    siblings: TEMPLATES.filter((other) => other.series === template.series).map((other) => ({
-      slug: other.slug,
-      name: other.name,
-      sizeBillion: other.sizeBillion,
-      contextLength: other.contextLength,
-      quantisation: other.quantisation,
-    })),
+    siblings: TEMPLATES.filter((other) => other.series === template.series)
+      .map((other) => (other === template ? own : other))
+      .map((other) => ({
+        slug: other.slug,
+        name: other.name,
+        sizeBillion: other.sizeBillion,
+        contextLength: other.contextLength,
+        quantisation: other.quantisation,
+      })),
     expected: template.expected,
     weightsNote: template.weightsNote,
   };
