@@ -9,8 +9,6 @@ import { type Caller, callerOfCookie } from './request-context.ts';
 import { services } from './services.ts';
 import { signInPath } from './way-back.ts';
 
-export { requestContext } from './request-context.ts';
-
 /** The signed-in browser of this page or action, read once a request; null when nobody is signed in. */
 export const pageCaller = cache(async (): Promise<Caller | null> => {
   const list = await headers();

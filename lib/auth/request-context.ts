@@ -9,20 +9,13 @@ import { provePassword } from '#lib/domain/iam/prove-password.ts';
 import { StudioError } from '#lib/platform/errors.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { clientIp } from './client-ip.ts';
-import { type Services, services } from './services.ts';
+import type { Services } from './services.ts';
 import { sessionIdFromCookies } from './session-cookie.ts';
 
 /** How the caller was proven. Only a cookie is sent by a browser on its own, so only it needs the origin check. */
-export type Proof = 'cookie' | 'token' | 'password';
+type Proof = 'cookie' | 'token' | 'password';
 export type Caller = { ctx: Context; proof: Proof; mustChangePassword: boolean };
 type Origin = Context['origin'];
-
-/** The context of a REST request: bearer token or session cookie. Throws `auth.required`. */
-export async function requestContext(request: Request): Promise<Context> {
-  const caller = await identifyCaller(request, await services());
-  refuseUnchangedPassword(caller);
-  return caller.ctx;
-}
 
 /** Basic (name and password) counts only where `allowBasic`, so that passwords are not sent with every call. */
 export async function identifyCaller(

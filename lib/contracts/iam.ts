@@ -65,7 +65,7 @@ export const AccessToken = z.object({
 export type AccessToken = z.infer<typeof AccessToken>;
 
 /** 90 days. */
-export const DEFAULT_TOKEN_SECONDS = 90 * 86_400;
+const DEFAULT_TOKEN_SECONDS = 90 * 86_400;
 export const CreateAccessTokenInput = z.object({
   description: z.string().trim().max(200).default(''),
   /** Seconds from now; one minute to one year. */

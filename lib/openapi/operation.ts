@@ -1,8 +1,8 @@
 import type { RestRoute } from '#lib/http/rest/rest-route.ts';
 import { isRecord, type Json, jsonSchema, liftDefinitions } from './json-schema.ts';
 
-export const DRY_RUN_PARAMETER = { $ref: '#/components/parameters/DryRun' };
-export const IDEMPOTENCY_PARAMETER = { $ref: '#/components/parameters/IdempotencyKey' };
+const DRY_RUN_PARAMETER = { $ref: '#/components/parameters/DryRun' };
+const IDEMPOTENCY_PARAMETER = { $ref: '#/components/parameters/IdempotencyKey' };
 
 /** Path parameters of `/users/{userId}`. */
 export const pathNames = (path: string): string[] =>
