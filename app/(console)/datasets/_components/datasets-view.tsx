@@ -1,0 +1,96 @@
+'use client';
+
+import { Plus } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { useMemo, useState } from 'react';
+import { DataTable, type RowAction, useListQuery, useListState } from '#components/data-table/index.ts';
+import { useFormat } from '#components/format/use-format.ts';
+import { useMissing } from '#components/permission/permission-provider.tsx';
+import { PageHeader } from '#components/shell/page-header.tsx';
+import { EmptyState } from '#components/states/empty-state.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { DATASET_STATES, Dataset } from '#lib/contracts/datasets.ts';
+import { DATASET_LIST } from '../list.ts';
+import { useDatasetColumns } from './dataset-columns.tsx';
+import { DeleteDataset } from './delete-dataset.tsx';
+
+/** The account's datasets. */
+export function DatasetsView() {
+  const t = useTranslations('datasets');
+  const format = useFormat();
+  const missing = useMissing('dataset:write');
+  const columns = useDatasetColumns();
+  const state = useListState(DATASET_LIST);
+  const query = useListQuery({ kind: 'dataset', path: '/api/v1/datasets', item: Dataset, state });
+  const [deleting, setDeleting] = useState<Dataset | null>(null);
+  const facets = useMemo(
+    () => [
+      {
+        id: 'state',
+        label: t('stateColumn'),
+        options: DATASET_STATES.map((value) => ({ value, label: t(`state.${value}`) })),
+      },
+    ],
+    [t],
+  );
+  const rowActions = (row: Dataset): RowAction[] => [
+    { id: 'open', label: t('open'), href: `/datasets/${row.id}` },
+    {
+      id: 'delete',
+      label: t('delete'),
+      destructive: true,
+      disabledReason: missing,
+      onSelect: () => setDeleting(row),
+    },
+  ];
+  const create = <CreateButton missing={missing} />;
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        count={query.data ? format.number(query.data.total) : undefined}
+        description={t('description')}
+        actions={create}
+      />
+      <DataTable
+        id="datasets"
+        label={t('title')}
+        columns={columns}
+        state={state}
+        query={query}
+        rowId={(row) => row.id}
+        rowName={(row) => row.name}
+        rowHref={(row) => `/datasets/${row.id}`}
+        rowActions={rowActions}
+        facets={facets}
+        searchLabel={t('search')}
+        empty={
+          <EmptyState drawing="datasets" title={t('empty')} action={create}>
+            {t('emptyHint')}
+          </EmptyState>
+        }
+      />
+      {deleting ? <DeleteDataset dataset={deleting} onClose={() => setDeleting(null)} /> : null}
+    </>
+  );
+}
+
+function CreateButton({ missing }: { missing: string | undefined }) {
+  const t = useTranslations('datasets');
+  if (missing)
+    return (
+      <Button disabledReason={missing}>
+        <Plus />
+        {t('create')}
+      </Button>
+    );
+  return (
+    <Button asChild>
+      <Link href="/datasets/create">
+        <Plus />
+        {t('create')}
+      </Link>
+    </Button>
+  );
+}
