@@ -56,7 +56,6 @@ export default function LineageCanvas({ graph, label }: { graph: LineageGraph; l
         nodesFocusable={false}
         edgesFocusable={false}
         elementsSelectable={false}
-        proOptions={{ hideAttribution: true }}
         ariaLabelConfig={{
           'controls.ariaLabel': t('lineageControls'),
           'controls.zoomIn.ariaLabel': t('zoomIn'),

@@ -61,6 +61,8 @@ export const AbilityReason = z.object({
     'no-cluster',
     'no-engine',
     'engine-installing',
+    /** The engine never runs code that lies beside weights, and the structure exists only there. */
+    'needs-own-code',
     'memory',
   ]),
   message: z.string(),

@@ -103,6 +103,15 @@ describe('templateAbilities', () => {
     });
   });
 
+  test('structures that are code beside the weights are told, whatever the memory', () => {
+    for (const slug of ['qwen-7b', 'chatglm3-6b', 'baichuan2-13b'])
+      expect(ability(slug, 'tune-lora', [eightCards])).toMatchObject({
+        supported: true,
+        runnable: false,
+        reason: { code: 'needs-own-code' },
+      });
+  });
+
   test('no cluster, no engine and an engine under way are told apart', () => {
     expect(ability('qwen2-0.5b', 'tune-full', []).reason?.code).toBe('no-cluster');
     expect(ability('qwen2-0.5b', 'deploy', [laptop]).reason?.code).toBe('no-engine');
