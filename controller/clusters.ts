@@ -1,11 +1,13 @@
 import type { Db } from '#lib/db/client.ts';
 import { cluster } from '#lib/db/schema/index.ts';
 import type { Logger } from '#lib/platform/logger.ts';
+import type { ObjectStore } from '#lib/platform/storage/object-store.ts';
 import { type ClusterWorker, startClusterWorker } from './cluster/cluster-worker.ts';
 import { startLoop } from './loop.ts';
 
 /** A worker for every registered cluster; one that is added, moved or removed is noticed within 10 s. */
-export function startClusters({ db, logger }: { db: Db; logger: Logger }): ClusterWorker {
+export function startClusters(parts: { db: Db; store: ObjectStore; logger: Logger }): ClusterWorker {
+  const { db, logger } = parts;
   const workers = new Map<string, ClusterWorker & { key: string }>();
   const looking = startLoop({
     name: 'clusters',
@@ -22,7 +24,7 @@ export function startClusters({ db, logger }: { db: Db; logger: Logger }): Clust
           await worker.stop();
         }
       for (const [id, { row, key }] of found)
-        if (!workers.has(id)) workers.set(id, { ...startClusterWorker({ db, logger, cluster: row }), key });
+        if (!workers.has(id)) workers.set(id, { ...startClusterWorker({ ...parts, cluster: row }), key });
       return undefined;
     },
   });

@@ -5,6 +5,7 @@ import type { Settings } from '#lib/platform/settings.ts';
 import type { ObjectStore } from '#lib/platform/storage/object-store.ts';
 import { listenForChanges } from './changes.ts';
 import { startClusters } from './clusters.ts';
+import { createImportLoop } from './datasets/import-loop.ts';
 import { ensureCluster } from './ensure-cluster.ts';
 import { startLoop } from './loop.ts';
 import { startSweeps } from './sweeps.ts';
@@ -14,7 +15,7 @@ export type Parts = { db: Db; store: ObjectStore; settings: Settings; logger: Lo
 /** Everything that the leading controller does; the answer stops it. */
 export async function startWork({ db, store, settings, logger }: Parts): Promise<() => Promise<void>> {
   await ensureCluster(db, settings);
-  const clusters = startClusters({ db, logger });
+  const clusters = startClusters({ db, store, logger });
   const stopListening = listenForChanges({
     databaseUrl: settings.databaseUrl,
     logger,
@@ -30,9 +31,11 @@ export async function startWork({ db, store, settings, logger }: Parts): Promise
       return undefined;
     },
   });
-  const sweeps = startSweeps({ db, store, logger });
+  const imports = createImportLoop({ db, store, logger, settings });
+  imports.start();
+  const sweeps = startSweeps({ db, logger });
   return async () => {
     await stopListening();
-    await Promise.all([clusters.stop(), seeding.stop(), sweeps.stop()]);
+    await Promise.all([clusters.stop(), seeding.stop(), imports.stop(), sweeps.stop()]);
   };
 }

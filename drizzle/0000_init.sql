@@ -352,6 +352,7 @@ CREATE INDEX "job_account_state" ON "job" USING btree ("account_id","kind","stat
 CREATE INDEX "job_account_name" ON "job" USING btree ("account_id","kind","name","id") WHERE desired <> 'deleted';--> statement-breakpoint
 CREATE INDEX "job_open" ON "job" USING btree ("cluster_id","id") WHERE state not in ('succeeded', 'failed', 'stopped') or desired = 'deleted';--> statement-breakpoint
 CREATE INDEX "job_ended" ON "job" USING btree ("cluster_id","finished_at") WHERE released_at is null and finished_at is not null;--> statement-breakpoint
+CREATE INDEX "job_logs_to_keep" ON "job" USING btree ("cluster_id","id") WHERE keep_logs_uri is not null and logs_kept_at is null;--> statement-breakpoint
 CREATE INDEX "job_model_version" ON "job" USING btree ("model_version_id");--> statement-breakpoint
 CREATE INDEX "job_dataset_version" ON "job" USING btree ("dataset_version_id");--> statement-breakpoint
 CREATE INDEX "job_output_model" ON "job" USING btree ("output_model_id");--> statement-breakpoint

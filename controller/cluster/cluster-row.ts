@@ -12,6 +12,8 @@ export type ClusterScope = {
   agent: AgentClient;
   /** When a stop was last asked for, by job and attempt; milliseconds. */
   stopsAsked: Map<string, number>;
+  /** Jobs that the agent answers with an error: how often, and when to try again (milliseconds). */
+  trouble: Map<string, { count: number; notBefore: number }>;
 };
 
 export async function readCluster(db: Db, id: string): Promise<typeof cluster.$inferSelect> {

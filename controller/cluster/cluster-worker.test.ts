@@ -6,6 +6,7 @@ import { resumeJob } from '#lib/domain/jobs/resume-job.ts';
 import { stopJob } from '#lib/domain/jobs/stop-job.ts';
 import { newTestJob } from '#lib/domain/jobs/testing/new-test-job.ts';
 import { createLogger } from '#lib/platform/logger.ts';
+import { openStore } from '#lib/platform/storage/open-store.ts';
 import { useWorld } from '#lib/testing/world.ts';
 import { listenForChanges } from '../changes.ts';
 import { StandInAgent } from '../testing/stand-in-agent.ts';
@@ -34,6 +35,7 @@ const states = async (id: string) =>
 const startWorker = () => {
   worker = startClusterWorker({
     db: world.database.db,
+    store: openStore(`file:${world.home}/objects`),
     logger,
     cluster: { id: world.clusterId, name: 'test', url: agent.url, token: agent.token },
   });

@@ -34,19 +34,34 @@ export async function dispatch(scope: ClusterScope): Promise<boolean> {
     )
     .orderBy(asc(job.id))
     .limit(BATCH);
-  for (let at = 0; at < rows.length; at += AT_ONCE) {
-    const results = await Promise.allSettled(rows.slice(at, at + AT_ONCE).map((row) => settle(scope, row)));
-    const failed = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
-    const away = failed.find(isAway);
-    if (away) await markAway(db, clusterId, away);
-    if (failed.length > 0) throw failed[0];
+  const due = rows.filter((row) => (scope.trouble.get(row.id)?.notBefore ?? 0) <= Date.now());
+  for (let at = 0; at < due.length; at += AT_ONCE) {
+    const some = due.slice(at, at + AT_ONCE);
+    const results = await Promise.allSettled(some.map((row) => settle(scope, row)));
+    const failed = results.flatMap((result, i) =>
+      result.status === 'rejected' ? [{ id: some[i]?.id ?? '', error: result.reason as unknown }] : [],
+    );
+    const away = failed.find(({ error }) => isAway(error));
+    if (away) {
+      await markAway(db, clusterId, away.error);
+      throw away.error;
+    }
+    for (const { id, error } of failed) tryLater(scope, id, error);
   }
-  if (rows.length > 0) await markBack(db, clusterId);
-  return rows.length === BATCH;
+  if (due.length > 0) await markBack(db, clusterId);
+  return rows.length === BATCH && due.length > 0;
+}
+
+/** One job that the agent answers with an error keeps no other waiting; it is tried again, ever more rarely. */
+function tryLater({ trouble, logger }: ClusterScope, jobId: string, error: unknown): void {
+  const count = (trouble.get(jobId)?.count ?? 0) + 1;
+  trouble.set(jobId, { count, notBefore: Date.now() + Math.min(60_000, 1000 * 2 ** count) });
+  logger.warn({ jobId, count, err: error }, 'a job could not be dispatched; trying again');
 }
 
 async function settle(scope: ClusterScope, row: JobRow): Promise<void> {
-  if (row.desired === 'deleted') return removeJob(scope, row);
-  if (row.desired === 'stop') return stopAtAgent(scope, row);
-  return submitJob(scope, row);
+  if (row.desired === 'deleted') await removeJob(scope, row);
+  else if (row.desired === 'stop') await stopAtAgent(scope, row);
+  else await submitJob(scope, row);
+  scope.trouble.delete(row.id);
 }

@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { cluster } from '#lib/db/schema/index.ts';
-import { applyEvents } from '#lib/domain/jobs/ingest/apply-events.ts';
 import { AgentCallError } from '#lib/platform/agent-client.ts';
+import { applyOrSkip } from './apply-or-skip.ts';
 import { type ClusterScope, readCluster } from './cluster-row.ts';
 import { isAway, markAway, markBack } from './reachable.ts';
 
@@ -33,10 +33,8 @@ export async function ingest(scope: ClusterScope, signal: AbortSignal): Promise<
     return true;
   }
   if (batch.events.length === 0) return true;
-  const cursor = await applyEvents(db, { clusterId, logId: batch.logId }, batch.events, (error, jobId) =>
-    logger.error({ err: error, jobId }, 'a completion failed'),
-  );
-  if (cursor !== null && batch.events.length < LIMIT)
+  await applyOrSkip({ db, logger }, { clusterId, logId: batch.logId }, batch.events);
+  if (batch.events.length < LIMIT)
     await new Promise((resolve) => setTimeout(resolve, signal.aborted ? 0 : GATHER_MS));
   return true;
 }

@@ -113,6 +113,9 @@ export const job = pgTable(
     index('job_ended')
       .on(t.clusterId, t.finishedAt)
       .where(sql`released_at is null and finished_at is not null`),
+    index('job_logs_to_keep')
+      .on(t.clusterId, t.id)
+      .where(sql`keep_logs_uri is not null and logs_kept_at is null`),
     index('job_model_version').on(t.modelVersionId),
     index('job_dataset_version').on(t.datasetVersionId),
     index('job_output_model').on(t.outputModelId),

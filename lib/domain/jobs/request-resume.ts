@@ -27,6 +27,8 @@ export async function requestResume(tx: Tx, row: JobRow): Promise<JobRow> {
         startedAt: null,
         remainingSeconds: null,
         logsKeptAt: null,
+        // What the agent has let go of holds no checkpoint to go on from.
+        ...(row.releasedAt ? { releasedAt: null, checkpointStep: null } : {}),
       },
     });
     if (!moved) throw new StudioError('state.wrong', `${row.name} was changed a moment ago; reload.`);

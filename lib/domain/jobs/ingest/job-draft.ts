@@ -68,14 +68,18 @@ function applyRunnerEvent(draft: JobDraft, event: RunnerEvent): void {
       const kept = event.resumedFromStep ?? -1;
       draft.points = draft.points.filter((point) => point.step <= kept);
       draft.truncateTo = Math.min(kept, draft.truncateTo ?? kept);
+      row.step = Math.max(0, kept);
       if (event.resumedFromStep !== null)
         record(draft, at, 'resumed', { message: null, data: { step: event.resumedFromStep } });
       return;
     }
     case 'progress':
       row.phase = event.phase;
-      row.step = event.step;
-      row.total = event.total;
+      // A phase without steps of its own (saving, merging) leaves the count of the training to be seen.
+      if (event.total > 0) {
+        row.step = event.step;
+        row.total = event.total;
+      }
       row.remainingSeconds = event.remainingSeconds;
       return;
     case 'metric':

@@ -85,11 +85,20 @@ function mergeBatch(
   loaded: Map<string, ChunkKey & { content: Chunk }>,
   saved: Map<string, ChunkKey & { content: Chunk }>,
 ): Series {
+  // Chunks by level: a step far ahead must not make the empty ones between be visited.
+  const present = new Map<number, Map<number, Chunk>>();
+  const levelOf = (level: number) => {
+    const known = present.get(level) ?? new Map<number, Chunk>();
+    present.set(level, known);
+    return known;
+  };
+  for (const key of loaded.values())
+    if (key.jobId === jobId && key.metric === metric) levelOf(key.level).set(key.chunk, key.content);
   const touched = (level: number, chunk: number) => {
     const key = { jobId, metric, level, chunk };
-    const text = keyText(key);
-    const content = saved.get(text)?.content ?? loaded.get(text)?.content ?? emptyChunk();
-    saved.set(text, { ...key, content });
+    const content = levelOf(level).get(chunk) ?? emptyChunk();
+    levelOf(level).set(chunk, content);
+    saved.set(keyText(key), { ...key, content });
     return content;
   };
   const add = (level: number, entry: Entry) =>
@@ -104,11 +113,8 @@ function mergeBatch(
   }
   const lastStep = Math.max(known?.lastStep ?? 0, highest(points));
   for (let level = oldLevels + 1; level <= levels; level++) {
-    for (let chunk = 0; chunk <= chunkOf(lastStep, level - 1); chunk++) {
-      const text = keyText({ jobId, metric, level: level - 1, chunk });
-      const below = saved.get(text)?.content ?? loaded.get(text)?.content;
-      for (let i = 0; below && i < below.step.length; i++) add(level, entryAt(below, i));
-    }
+    for (const below of levelOf(level - 1).values())
+      for (let i = 0; i < below.step.length; i++) add(level, entryAt(below, i));
   }
   let [minimum, maximum] = [known?.minimum ?? Infinity, known?.maximum ?? -Infinity];
   let firstStep = known?.firstStep ?? Infinity;
