@@ -95,6 +95,15 @@ export const VersionSummary = z.object({
 });
 export type VersionSummary = z.infer<typeof VersionSummary>;
 
+/** A version with the names of what it belongs to, for forms that are given its id alone. */
+export const NamedModelVersion = VersionSummary.extend({
+  modelName: z.string(),
+  template: z.string(),
+  templateName: z.string(),
+});
+export type NamedModelVersion = z.infer<typeof NamedModelVersion>;
+export const ModelVersionRef = z.strictObject({ id: ModelVersionId });
+
 export const ModelSummary = z.object({
   id: ModelId,
   name: z.string(),

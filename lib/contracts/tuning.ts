@@ -177,10 +177,11 @@ export const TuningJobDraft = z.object({
   gone: z.array(JobLink),
 });
 
+export const MAX_COMPARED = 10;
 export const CompareTuningJobsInput = z.object({
   ids: z.preprocess(
     (value) => (typeof value === 'string' ? value.split(',').filter((part) => part !== '') : value),
-    z.array(JobId).min(1).max(10, 'At most 10 runs can be compared.'),
+    z.array(JobId).min(1).max(MAX_COMPARED, `At most ${MAX_COMPARED} runs can be compared.`),
   ),
   /** Columns a curve has at most. */
   points: z.coerce.number().int().min(1).max(2000).default(600),

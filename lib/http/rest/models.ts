@@ -3,6 +3,7 @@ import { createModel } from '#lib/domain/models/create-model.ts';
 import { createVersion } from '#lib/domain/models/create-version.ts';
 import { deleteModel } from '#lib/domain/models/delete-model.ts';
 import { deleteVersion } from '#lib/domain/models/delete-version.ts';
+import { findModelVersion } from '#lib/domain/models/find-model-version.ts';
 import { getLineage } from '#lib/domain/models/get-lineage.ts';
 import { getModel } from '#lib/domain/models/get-model.ts';
 import { getTemplate } from '#lib/domain/models/get-template.ts';
@@ -92,6 +93,13 @@ export const modelRoutes: RestRoute[] = [
     tag: models,
     summary: 'Create the next version',
     status: 201,
+  }),
+  restRoute({
+    method: 'GET',
+    path: '/model-versions/{id}',
+    verb: findModelVersion,
+    tag: models,
+    summary: 'A version by its own id',
   }),
   restRoute({ method: 'GET', path: version, verb: getVersion, tag: models, summary: 'A version' }),
   restRoute({

@@ -1,0 +1,111 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
+import { useFormContext, useWatch } from 'react-hook-form';
+import { FormSection, NumberField, RadioCardsField, SelectField } from '#components/form/index.ts';
+import { useFormat } from '#components/format/use-format.ts';
+import { apiFetch } from '#components/live/api-fetch.ts';
+import { type Flavor, PoolList } from '#lib/contracts/clusters.ts';
+import { AUTO_STOP_HOURS, type TuningPlan } from '#lib/contracts/tuning.ts';
+import { FieldHint, usePlanned } from './plan-context.tsx';
+import type { TuningFormValues } from './tuning-form.ts';
+
+export const usePools = () =>
+  useQuery({
+    queryKey: ['cluster', 'list', 'pools'],
+    queryFn: ({ signal }) => apiFetch('/api/v1/pools?limit=200', PoolList, { signal }),
+  });
+
+/** Where it runs, on how much, and for how long at most. */
+export function PlaceFields() {
+  const t = useTranslations('tuning.form');
+  const format = useFormat();
+  const plan = usePlanned();
+  const { control } = useFormContext<TuningFormValues>();
+  const poolId = useWatch({ control, name: 'poolId' });
+  const flavor = useWatch({ control, name: 'flavor' });
+  const instances = useWatch({ control, name: 'instances' }) ?? 1;
+  const autoStop = useWatch({ control, name: 'autoStop' });
+  const pools = usePools();
+  const pool = pools.data?.items.find((each) => each.id === poolId);
+  const current = pool?.flavors.find((each) => each.id === flavor);
+  return (
+    <FormSection title={t('place')}>
+      <SelectField<TuningFormValues>
+        name="poolId"
+        label={t('pool')}
+        hint={<FieldHint field="poolId">{pools.data?.total === 0 ? t('noPools') : null}</FieldHint>}
+        options={(pools.data?.items ?? []).map((each) => ({
+          value: each.id,
+          label: `${each.name} · ${t(`poolKind.${each.kind}`)}${each.reachable ? '' : ` · ${t('away')}`}`,
+        }))}
+      />
+      {pool && pool.flavors.length > 0 ? (
+        <RadioCardsField<TuningFormValues>
+          name="flavor"
+          label={t('flavor')}
+          hint={<FieldHint field="flavor" />}
+          options={pool.flavors.map((each) => ({
+            value: each.id,
+            label: each.name,
+            description:
+              each.fenPerHour === 0 ? t('free') : t('perHour', { price: format.money(each.fenPerHour) }),
+            disabledReason:
+              each.id === flavor ? undefined : whyNot(each, current, plan, instances, t, format.bytes),
+          }))}
+        />
+      ) : (
+        <p className="text-muted-foreground">{pools.isPending ? '' : t('noFlavors')}</p>
+      )}
+      <div className="grid gap-4 sm:grid-cols-2">
+        <NumberField<TuningFormValues>
+          name="instances"
+          label={t('instances')}
+          min={1}
+          max={1024}
+          hint={<FieldHint field="instances">{t('instancesHint')}</FieldHint>}
+        />
+        <SelectField<TuningFormValues>
+          name="autoStop"
+          label={t('autoStop')}
+          hint={t('autoStopHint')}
+          options={[
+            { value: 'off', label: t('autoStopOff') },
+            ...AUTO_STOP_HOURS.map((hours) => ({ value: String(hours), label: t('hours', { hours }) })),
+            { value: 'custom', label: t('autoStopCustom') },
+          ]}
+        />
+        {autoStop === 'custom' ? (
+          <NumberField<TuningFormValues>
+            name="autoStopHours"
+            label={t('autoStopHours')}
+            unit={t('hourUnit')}
+            min={0}
+            max={8760}
+          />
+        ) : null}
+      </div>
+    </FormSection>
+  );
+}
+
+/** The plan knows the need on the chosen flavor's kind of device; the others of that kind are judged by it. */
+function whyNot(
+  flavor: Flavor,
+  current: Flavor | undefined,
+  plan: TuningPlan | undefined,
+  instances: number,
+  t: (key: string, values: Record<string, string>) => string,
+  bytes: (value: number) => string,
+): string | undefined {
+  const needed = plan?.memory?.neededBytes;
+  if (needed === undefined || flavor.kind !== current?.kind) return undefined;
+  const available =
+    flavor.kind === 'npu'
+      ? flavor.resources.cards * (flavor.cardMemoryBytes ?? 0) * instances
+      : flavor.resources.memoryBytes;
+  return needed > available
+    ? t('tooSmall', { needed: bytes(needed), available: bytes(available) })
+    : undefined;
+}

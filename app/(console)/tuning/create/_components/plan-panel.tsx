@@ -1,0 +1,115 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { SummaryRow } from '#components/form/index.ts';
+import { useFormat } from '#components/format/use-format.ts';
+import { EngineStrip } from '#components/job/engine-strip.tsx';
+import { useReasonText } from '#components/job/reason.tsx';
+import { cn } from '#components/ui/cn.ts';
+import { Skeleton } from '#components/ui/skeleton.tsx';
+import type { TuningPlan } from '#lib/contracts/tuning.ts';
+import { usePools } from './place-fields.tsx';
+import { PlanFindings } from './plan-findings.tsx';
+import { ProbeLine } from './probe-line.tsx';
+import type { TuningFormValues } from './tuning-form.ts';
+
+/** What the run will take, how long, what it costs and what stands in its way; follows while the person types. */
+export function PlanPanel({
+  plan,
+  behind,
+  values,
+  onJump,
+}: {
+  plan: TuningPlan | undefined;
+  /** The form has moved on since this plan. */
+  behind: boolean;
+  values: TuningFormValues;
+  onJump: (field: string) => void;
+}) {
+  const t = useTranslations('tuning.plan');
+  const methods = useTranslations('tuning.method');
+  const format = useFormat();
+  const pool = usePools().data?.items.find((each) => each.id === values.poolId);
+  const flavor = pool?.flavors.find((each) => each.id === values.flavor);
+  const number = (value: number | null | undefined) => (value == null ? '—' : format.number(value));
+  if (!plan) return <Skeleton className="h-64 w-full" />;
+  return (
+    <div className={cn('flex flex-col gap-3 transition-opacity', behind && 'opacity-70')} aria-busy={behind}>
+      <SummaryRow label={t('model')}>{values.modelName || '—'}</SummaryRow>
+      <SummaryRow label={t('method')}>{methods(values.method)}</SummaryRow>
+      <SummaryRow label={t('dataset')}>{values.datasetName || '—'}</SummaryRow>
+      <SummaryRow label={t('samples')}>{number(plan.samples)}</SummaryRow>
+      <SummaryRow label={t('steps')}>
+        {plan.steps === null
+          ? '—'
+          : t('stepsEpochs', { steps: format.number(plan.steps), epochs: format.number(plan.epochs ?? 0) })}
+      </SummaryRow>
+      <SummaryRow label={t('place')}>
+        {flavor ? `${flavor.name}${(values.instances ?? 1) > 1 ? ` × ${values.instances}` : ''}` : '—'}
+      </SummaryRow>
+      {plan.memory ? (
+        <SummaryRow label={t('memory')}>
+          {t('memoryOf', {
+            needed: format.bytes(plan.memory.neededBytes),
+            available: format.bytes(plan.memory.availableBytes),
+          })}
+        </SummaryRow>
+      ) : null}
+      <Time plan={plan} />
+      <SummaryRow label={t('price')}>
+        {plan.price === null
+          ? '—'
+          : plan.price.fenPerHour === 0
+            ? t('free')
+            : t('priceRange', {
+                lower: format.money(plan.price.lowerFen),
+                upper: format.money(plan.price.upperFen),
+              })}
+      </SummaryRow>
+      <Queue plan={plan} />
+      <ProbeLine plan={plan} values={values} />
+      <EngineStrip clusterId={pool?.clusterId} compact />
+      <PlanFindings plan={plan} onJump={onJump} />
+    </div>
+  );
+}
+
+function Time({ plan }: { plan: TuningPlan }) {
+  const t = useTranslations('tuning.plan');
+  const format = useFormat();
+  const { time } = plan;
+  if (!time) return <SummaryRow label={t('time')}>{t('timeUnknown')}</SummaryRow>;
+  const [low, high] = time.tokensPerSecond;
+  return (
+    <div className="flex flex-col gap-0.5">
+      <SummaryRow label={t('time')}>
+        {t('timeRange', {
+          lower: format.duration(time.lowerSeconds),
+          upper: format.duration(time.upperSeconds),
+        })}
+      </SummaryRow>
+      <p className="text-right text-muted-foreground text-xs">
+        {t(`timeSource.${time.source}`, { low: format.compact(low), high: format.compact(high) })}
+      </p>
+    </div>
+  );
+}
+
+function Queue({ plan }: { plan: TuningPlan }) {
+  const t = useTranslations('tuning.plan');
+  const reasons = useReasonText();
+  const { capacity } = plan;
+  if (!capacity) return null;
+  return (
+    <div className="flex flex-col gap-0.5">
+      <SummaryRow label={t('queue')}>
+        {capacity.fits && capacity.ahead === 0 ? t('atOnce') : t('ahead', { count: capacity.ahead })}
+      </SummaryRow>
+      {capacity.blocker ? (
+        <p className="text-right text-muted-foreground text-xs">
+          {reasons.byCode(capacity.blocker.code, capacity.blocker.message)}
+        </p>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,1 @@
+export const TUNING_LIST = { facetIds: ['state'], defaultSort: '-createdAt' } as const;

@@ -1,0 +1,91 @@
+'use client';
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
+import { useQueryState } from 'nuqs';
+import { useState } from 'react';
+import {
+  type ChartRange,
+  type MetricPanel,
+  MetricPanels,
+  pointsFromColumns,
+} from '#components/chart/index.ts';
+import { apiFetch } from '#components/live/api-fetch.ts';
+import { EmptyState } from '#components/states/empty-state.tsx';
+import { ErrorState } from '#components/states/error-state.tsx';
+import type { MetricName } from '#lib/contracts/agent/index.ts';
+import { isFinal } from '#lib/contracts/job-state.ts';
+import { type CurveSummary, type JobDetail, JobMetrics } from '#lib/contracts/jobs.ts';
+import { METRIC_PANELS } from './metric-panels.ts';
+import { readZoom, writeZoom } from './zoom.ts';
+
+/** Widths are rounded up to this, so that a window that grows a little asks for nothing new. */
+const WIDTH_STEP = 100;
+const FIRST_WIDTH = 600;
+
+/** Every curve of a job over its steps; a zoom asks for exactly as many points as it has pixels. */
+export function JobCurves({ job }: { job: Pick<JobDetail, 'id' | 'state' | 'curves' | 'resources'> }) {
+  const t = useTranslations('tuning.curves');
+  const metrics = useTranslations('tuning.metric');
+  const [width, setWidth] = useState(FIRST_WIDTH);
+  const [zoom, setZoom] = useQueryState('zoom');
+  const range = readZoom(zoom);
+  const points = Math.min(4000, Math.max(WIDTH_STEP, Math.ceil(width / WIDTH_STEP) * WIDTH_STEP));
+  const query = useQuery({
+    queryKey: ['job', job.id, 'metrics', points, zoom],
+    queryFn: ({ signal }) => {
+      const params = new URLSearchParams({ points: String(points) });
+      if (range) {
+        params.set('fromStep', String(Math.max(0, Math.floor(range[0]))));
+        params.set('toStep', String(Math.ceil(range[1])));
+      }
+      return apiFetch(`/api/v1/jobs/${job.id}/metrics?${params}`, JobMetrics, { signal });
+    },
+    placeholderData: keepPreviousData,
+  });
+  if (query.error && !query.data)
+    return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  if (job.curves.length === 0)
+    return (
+      <EmptyState drawing="curves" title={t('empty')}>
+        {isFinal(job.state) ? t('emptyEnded') : t('emptyHint')}
+      </EmptyState>
+    );
+  const drawn = new Map((query.data?.curves ?? []).map((curve) => [curve.metric, curve]));
+  const nameOf = (metric: MetricName) =>
+    metric === 'tokens_per_second' && job.resources.cards > 0
+      ? metrics('tokens_per_second_card')
+      : metrics(metric);
+  const known = new Set(job.curves.map((curve) => curve.metric));
+  const panels = METRIC_PANELS.filter((panel) => panel.metrics.some((metric) => known.has(metric))).map(
+    ({ id, metrics: shown, unit }): MetricPanel => ({
+      id,
+      title: id === 'loss' ? metrics('loss') : nameOf(shown[0]),
+      unit,
+      loading: query.isPending,
+      series: shown
+        .filter((metric) => known.has(metric))
+        .map((metric) => {
+          const curve = drawn.get(metric);
+          return { id: metric, name: nameOf(metric), points: curve ? pointsFromColumns(curve.columns) : [] };
+        }),
+    }),
+  );
+  return (
+    <MetricPanels
+      panels={panels}
+      xLabel={t('step')}
+      extent={extentOf(job.curves)}
+      range={range}
+      onRangeChange={(next) => void setZoom(writeZoom(next))}
+      onWidth={setWidth}
+    />
+  );
+}
+
+/** From the first to the last step of all curves, zoomed or not. */
+function extentOf(curves: readonly CurveSummary[]): ChartRange {
+  const from = Math.min(...curves.map((curve) => curve.firstStep));
+  const to = Math.max(...curves.map((curve) => curve.lastStep));
+  return from === to ? [from - 1, to + 1] : [from, to];
+}

@@ -1,0 +1,28 @@
+'use client';
+
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { versionLabel } from '#components/model/use-model-text.ts';
+import type { JobLink } from '#lib/contracts/jobs.ts';
+
+const hrefOf = ({ kind, id, parentId, number }: JobLink): string | null => {
+  if (kind === 'model') return `/models/${id}`;
+  if (kind === 'model-version') return parentId && number ? `/models/${parentId}/versions/${number}` : null;
+  return kind === 'dataset-version' && parentId ? `/datasets/${parentId}` : null;
+};
+
+/** A thing that a job reads or makes, as a link to its page while it exists. */
+export function ThingLink({ link }: { link: JobLink | undefined }) {
+  const t = useTranslations('tuning');
+  if (!link) return <>—</>;
+  const name = `${link.name}${link.number === null ? '' : ` ${versionLabel(link.number)}`}`.trim();
+  if (link.gone)
+    return <span className="text-muted-foreground">{name ? `${name} · ${t('gone')}` : t('gone')}</span>;
+  const href = hrefOf(link);
+  if (!href) return <>{name}</>;
+  return (
+    <Link href={href} className="text-link hover:underline">
+      {name}
+    </Link>
+  );
+}
