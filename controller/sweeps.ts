@@ -1,5 +1,6 @@
 import type { Db } from '#lib/db/client.ts';
 import { sweepIdentity } from '#lib/domain/iam/sweep.ts';
+import { sumUpTally } from '#lib/domain/jobs/tally.ts';
 import type { Logger } from '#lib/platform/logger.ts';
 import { type Loop, startLoop } from './loop.ts';
 
@@ -7,9 +8,10 @@ import { type Loop, startLoop } from './loop.ts';
 export function startSweeps({ db, logger }: { db: Db; logger: Logger }): Loop {
   const sweeps: Record<string, () => Promise<unknown>> = {
     'sweep-identity': () => sweepIdentity(db),
+    'sum-up-tally': () => sumUpTally(db),
   };
   const loops = Object.entries(sweeps).map(([name, sweep]) =>
-    startLoop({ name, logger, everySeconds: 600, run: async () => void (await sweep()) }),
+    startLoop({ name, logger, everySeconds: 60, run: async () => void (await sweep()) }),
   );
   return {
     wake: () => {

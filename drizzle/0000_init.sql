@@ -198,6 +198,13 @@ CREATE TABLE "job_event" (
 	CONSTRAINT "job_event_job_id_number_pk" PRIMARY KEY("job_id","number")
 );
 --> statement-breakpoint
+CREATE TABLE "job_tally" (
+	"account_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"state" text NOT NULL,
+	"n" integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "metric_chunk" (
 	"job_id" text NOT NULL,
 	"metric" text NOT NULL,
@@ -359,6 +366,7 @@ CREATE INDEX "job_output_model" ON "job" USING btree ("output_model_id");--> sta
 CREATE INDEX "job_template" ON "job" USING btree ("account_id","template","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "job_output_name" ON "job" USING btree ("account_id","output_model_name") WHERE state not in ('succeeded', 'failed', 'stopped') and desired <> 'deleted';--> statement-breakpoint
 CREATE UNIQUE INDEX "job_output_uri" ON "job" USING btree ("output_uri") WHERE state not in ('succeeded', 'failed', 'stopped') and desired <> 'deleted';--> statement-breakpoint
+CREATE INDEX "job_tally_account" ON "job_tally" USING btree ("account_id","kind","state");--> statement-breakpoint
 CREATE INDEX "lineage_from" ON "lineage" USING btree ("account_id","from_id");--> statement-breakpoint
 CREATE INDEX "lineage_to" ON "lineage" USING btree ("account_id","to_id");--> statement-breakpoint
 CREATE INDEX "model_account_created" ON "model" USING btree ("account_id","id");--> statement-breakpoint

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import { PERMISSIONS } from '#lib/contracts/permissions.ts';
 import type { Db } from './client.ts';
+import { installJobTally } from './job-tally.ts';
 import { rolePermission } from './schema/index.ts';
 
 /** Brings the database to this version; safe when several processes start at once. */
@@ -10,6 +11,7 @@ export async function migrateDatabase(db: Db, folder = resolve('drizzle')): Prom
   await db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(784512)`);
     await migrate(db, { migrationsFolder: folder });
+    await installJobTally(tx);
     const rows = PERMISSIONS.flatMap((permission) =>
       permission.roles.map((role) => ({ role, permission: permission.id as string })),
     );

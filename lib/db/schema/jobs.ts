@@ -129,6 +129,21 @@ export const job = pgTable(
   ],
 );
 
+/**
+ * How many jobs an account has of each kind and state: the sum of `n`. Written by triggers (../job-tally.ts) as
+ * increments, so that no two jobs wait for each other, and summed up now and then by the controller.
+ */
+export const jobTally = pgTable(
+  'job_tally',
+  {
+    accountId: accountId(),
+    kind: text('kind').$type<JobKind>().notNull(),
+    state: text('state').$type<JobState>().notNull(),
+    n: integer('n').notNull(),
+  },
+  (t) => [index('job_tally_account').on(t.accountId, t.kind, t.state)],
+);
+
 /** The history that people read: states, checkpoints, artifacts, notices. */
 export const jobEvent = pgTable(
   'job_event',
