@@ -40,28 +40,28 @@ if (bavail * bsize < 500 * 1024 * 1024)
     `The disk that holds ${root} has ${Math.round((bavail * bsize) / 1048576)} MB left; Studio needs at least 500 MB there. Free some space and run the command again.`,
   );
 
-const lock = readFileSync(join(root, 'package-lock.json'));
-const wanted = createHash('sha256').update(lock).digest('hex');
+// What only checks need (browsers' driver, linters) is left out until a command wants it.
+const everything = !['start', 'dev', 'demo'].includes(command);
+const lock = createHash('sha256')
+  .update(readFileSync(join(root, 'package-lock.json')))
+  .digest('hex');
 const marker = join(root, 'node_modules', '.studio-lock');
-const installed = existsSync(marker) && readFileSync(marker, 'utf8') === wanted;
-if (!installed) {
+const installed = existsSync(marker) ? readFileSync(marker, 'utf8') : '';
+if (installed !== `${lock} all` && (everything || installed !== `${lock} run`)) {
   console.log('Installing packages (once) …');
-  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    encoding: 'utf8',
-  });
+  const wanted = ['ci', '--no-audit', '--no-fund', '--loglevel=error', ...(everything ? [] : ['--omit=dev'])];
+  const npm = spawnSync('npm', wanted, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8' });
   if (npm.error) refuse('`npm` was not found beside Node. Install it and run the command again.');
   if (npm.status !== 0) {
-    console.error(npm.stdout + npm.stderr);
     const text = npm.stdout + npm.stderr;
+    console.error(text);
     refuse(
       text.includes('ENOSPC')
         ? 'The disk is full: packages could not be installed. Free about 2 GB and run the command again.'
         : 'Packages could not be installed; npm says why above.',
     );
   }
-  writeFileSync(marker, wanted);
+  writeFileSync(marker, `${lock} ${everything ? 'all' : 'run'}`);
 }
 
 // The package `node` brings Node 24; its own folder goes first so that every child finds the same one.
