@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cluster, job, jobEvent } from '#lib/db/schema/index.ts';
 import { deleteJob } from '#lib/domain/jobs/delete-job.ts';
+import { readJobLogs } from '#lib/domain/jobs/read-job-logs.ts';
 import { resumeJob } from '#lib/domain/jobs/resume-job.ts';
 import { stopJob } from '#lib/domain/jobs/stop-job.ts';
 import { newTestJob } from '#lib/domain/jobs/testing/new-test-job.ts';
@@ -189,5 +190,38 @@ describe('one cluster', () => {
     );
     const id = await newTestJob(world);
     await whenState(id, 'queued');
+  });
+
+  it('keeps the log where it was asked for, and lets the agent forget after 30 days', async () => {
+    const ctx = await world.person();
+    const id = await newTestJob(world, { ctx, name: 'kept', keepLogsUri: 'storage://kept-logs/runs' });
+    await ctx.store.createBucket('kept-logs');
+    await whenState(id, 'queued');
+    agent.state(id, 'failed');
+    await until(async () => (await read(id))?.logsKeptAt, 15);
+    const address = { bucket: 'kept-logs', key: `runs/kept-${id}.log` };
+    expect((await ctx.store.head(address.bucket, address.key))?.size).toBe(
+      'first line\nlm loss 2.5\nlast line\n'.length,
+    );
+    await world.database.db
+      .update(job)
+      .set({ finishedAt: new Date(Date.now() - 31 * 86_400_000) })
+      .where(eq(job.id, id));
+    await worker.stop();
+    startWorker();
+    await until(async () => (await read(id))?.releasedAt);
+    expect(agent.jobs.has(id)).toBe(false);
+    expect(await readJobLogs(ctx, { id, search: 'LOSS' })).toMatchObject({
+      source: 'kept',
+      lines: [{ n: 1 }],
+    });
+  }, 40_000);
+
+  it('an event that cannot be stored is left out; what follows it is not', async () => {
+    const id = await newTestJob(world);
+    await whenState(id, 'queued');
+    agent.state(id, 'running', { reason: 'a NUL \0 in a text' });
+    agent.state(id, 'failed', { reason: 'after it' });
+    expect(await whenState(id, 'failed')).toMatchObject({ reason: 'after it' });
   });
 });
