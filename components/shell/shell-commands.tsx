@@ -23,8 +23,8 @@ export function ShellCommands({ signOut }: { signOut: () => Promise<void> }) {
       run: () => setTheme(value),
     });
     return [
-      { id: 'new-tuning', label: t('newTuning'), icon: Plus, href: '/tuning/new' },
-      { id: 'import-dataset', label: t('uploadDataset'), icon: Upload, href: '/datasets/new' },
+      { id: 'new-tuning', label: t('newTuning'), icon: Plus, href: '/tuning/create' },
+      { id: 'import-dataset', label: t('uploadDataset'), icon: Upload, href: '/datasets/create' },
       {
         id: 'language',
         label: `${t('language')}: ${LANGUAGE_NAMES[other]}`,
