@@ -62,7 +62,7 @@ function cardFlavors(info: AgentInfo, cardMemory: number): Flavor[] {
 }
 
 /** The listed price of that many cards, or as many times one card. */
-export function fenPerHour(cards: number): number {
+function fenPerHour(cards: number): number {
   const listed = prices.hourly.find((row) => row.cards === cards)?.price;
   const single = prices.hourly.find((row) => row.cards === 1)?.price ?? 0;
   return Math.round((listed ?? single * cards) * 100);

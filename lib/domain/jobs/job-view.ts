@@ -7,7 +7,7 @@ export type JobListRow = Omit<JobRow, 'spec' | 'request' | 'result'>;
 
 const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
 
-export const progressOf = (row: Pick<JobRow, 'state' | 'step' | 'total'>): number | null =>
+const progressOf = (row: Pick<JobRow, 'state' | 'step' | 'total'>): number | null =>
   row.state === 'succeeded' ? 1 : row.total > 0 ? Math.min(1, row.step / row.total) : null;
 
 export function toSummary(row: JobListRow, createdByName: string | null): JobSummary {

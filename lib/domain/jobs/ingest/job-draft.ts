@@ -114,7 +114,7 @@ function applyRunnerEvent(draft: JobDraft, event: RunnerEvent): void {
 
 type Recorded = Pick<typeof jobEvent.$inferInsert, 'message' | 'data'> & { state?: JobRow['state'] };
 
-export function record(
+function record(
   draft: JobDraft,
   at: Date,
   type: (typeof jobEvent.$inferInsert)['type'],

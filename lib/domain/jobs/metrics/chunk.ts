@@ -1,5 +1,5 @@
 /** Neighbouring places that one chunk holds. */
-export const PLACES = 256;
+const PLACES = 256;
 const RADIX_BITS = 2;
 
 /** Steps that one entry of a level covers: 4^level. */

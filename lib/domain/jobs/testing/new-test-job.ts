@@ -3,7 +3,7 @@ import type { Context } from '#lib/domain/context.ts';
 import type { World } from '#lib/testing/world.ts';
 import { insertJob, type NewJob } from '../insert-job.ts';
 
-export const PROBE: RunnerSpec = {
+const PROBE: RunnerSpec = {
   kind: 'check-weights',
   model: 'storage://bucket-one/model',
   expected: { architecture: null, modelType: null, quantised: false, config: {} },
