@@ -1,3 +1,5 @@
+import { numberFormat } from './intl.ts';
+
 const PARTS = [
   ['day', 86_400],
   ['hour', 3_600],
@@ -8,7 +10,7 @@ const PARTS = [
 /** Seconds as at most two units: `1h 5m`, `2分钟 5秒`; below ten seconds with one decimal. */
 export function formatDuration(seconds: number, language: string): string {
   const unit = (name: string, value: number, digits = 0) =>
-    new Intl.NumberFormat(language, {
+    numberFormat(language, {
       style: 'unit',
       unit: name,
       unitDisplay: 'narrow',

@@ -1,6 +1,8 @@
+import { numberFormat } from './intl.ts';
+
 /** Integer fen → `¥12.34`. */
 export const formatMoney = (fen: number, language: string): string =>
-  new Intl.NumberFormat(language, {
+  numberFormat(language, {
     style: 'currency',
     currency: 'CNY',
     currencyDisplay: 'narrowSymbol',

@@ -1,3 +1,5 @@
+import { dateFormat, relativeFormat } from './intl.ts';
+
 const STEPS = [
   ['year', 31_536_000],
   ['month', 2_592_000],
@@ -10,14 +12,14 @@ const STEPS = [
 /** How long ago (or ahead) an instant is: `3 分钟前`, `in 2 hours`. */
 export function formatRelative(instant: string | Date, now: Date, language: string): string {
   const seconds = Math.round((new Date(instant).getTime() - now.getTime()) / 1000);
-  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const format = relativeFormat(language, { numeric: 'auto' });
   const step = STEPS.find(([, size]) => Math.abs(seconds) >= size) ?? STEPS[STEPS.length - 1];
   return step ? format.format(Math.trunc(seconds / step[1]), step[0]) : '';
 }
 
 /** Date and time to the second in the given zone (default: the reader's), with the zone's short name. */
 export const formatExact = (instant: string | Date, language: string, timeZone?: string): string =>
-  new Intl.DateTimeFormat(language, {
+  dateFormat(language, {
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
