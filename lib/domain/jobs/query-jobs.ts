@@ -6,6 +6,7 @@ import type { ListJobsInput } from '#lib/contracts/jobs.ts';
 import type { Tx } from '#lib/db/client.ts';
 import { job, user } from '#lib/db/schema/index.ts';
 import { StudioError } from '#lib/platform/errors.ts';
+import { findByName, nameHolds } from './find-by-name.ts';
 import type { JobListRow } from './job-view.ts';
 import { countJobs } from './tally.ts';
 
@@ -26,14 +27,17 @@ export async function queryJobs(tx: Tx, query: JobsQuery): Promise<JobsPage> {
   const where = filterOf(query);
   const after = query.cursor ? afterCursor(column, descending, query.cursor) : undefined;
   const direction = descending ? desc : asc;
+  const order = [...(column ? [direction(column)] : []), direction(job.id)];
+  const limit = query.limit + 1;
+  const found = query.search ? await findByName(tx, { where, after, column, order, limit }) : null;
   const [page, total] = await Promise.all([
     tx
       .select({ row: narrow, method: sql<string | null>`${job.request}->>'method'` })
       .from(job)
-      .where(and(where, after))
-      .orderBy(...(column ? [direction(column)] : []), direction(job.id))
-      .limit(query.limit + 1),
-    countAll(tx, query, where),
+      .where(found ? inArray(job.id, found.ids) : and(where, after))
+      .orderBy(...order)
+      .limit(limit),
+    found?.total ?? countAll(tx, query, where),
   ]);
   const shown = page.slice(0, query.limit);
   const people = [...new Set(shown.map(({ row }) => row.createdBy))];
@@ -51,7 +55,7 @@ export async function queryJobs(tx: Tx, query: JobsQuery): Promise<JobsPage> {
 
 /** From the tally where it knows the answer; counted only under a filter that few jobs pass. */
 async function countAll(tx: Tx, query: JobsQuery, where: SQL | undefined): Promise<number> {
-  if (!query.search && !query.modelVersionId && !query.datasetVersionId && !query.template)
+  if (!query.modelVersionId && !query.datasetVersionId && !query.template)
     return countJobs(tx, { accountId: query.accountId, kinds: query.kinds, states: query.state });
   const [row] = await tx.select({ total: count() }).from(job).where(where);
   return row?.total ?? 0;
@@ -65,7 +69,7 @@ function filterOf(query: JobsQuery): SQL | undefined {
     sql`${job.desired} <> 'deleted'`,
     kinds.length === 1 ? eq(job.kind, kinds[0] ?? 'tune') : inArray(job.kind, kinds),
     state && state.length > 0 ? inArray(job.state, state) : undefined,
-    search ? sql`${job.name} ilike ${`%${search.replace(/[\\%_]/g, '\\$&')}%`}` : undefined,
+    search ? nameHolds(search) : undefined,
     query.modelVersionId ? eq(job.modelVersionId, query.modelVersionId) : undefined,
     query.datasetVersionId ? eq(job.datasetVersionId, query.datasetVersionId) : undefined,
     query.template ? eq(job.template, query.template) : undefined,
