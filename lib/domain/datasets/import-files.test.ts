@@ -1,5 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { DatasetFormat } from '#lib/contracts/datasets.ts';
+import { DATASET_FORMATS, type DatasetFormat } from '#lib/contracts/datasets.ts';
 import { useWorld } from '#lib/testing/world.ts';
 import { importFile as importAs, mossLine, problems, samples } from './testing.ts';
 
@@ -61,4 +62,15 @@ describe('files as a whole', () => {
       [4, null, 'row.not_json'],
     ]);
   }, 60_000);
+
+  it('imports every example that the create page offers, under the format it names', async () => {
+    const folder = 'public/examples/datasets';
+    const formats: string[] = [];
+    for (const name of readdirSync(folder)) {
+      const { version } = await importFile(name, readFileSync(`${folder}/${name}`));
+      expect(version).toMatchObject({ state: 'ready', problemCount: 0 });
+      formats.push(version.format);
+    }
+    expect(formats.sort()).toEqual([...DATASET_FORMATS].sort());
+  });
 });

@@ -11,7 +11,7 @@ import { mossLine } from './testing.ts';
 
 const world = useWorld();
 /** STUDIO_IMPORT_TEST_MB=1024 measures the whole of what is promised. */
-const MEGABYTES = Number(process.env.STUDIO_IMPORT_TEST_MB ?? 100);
+const MEGABYTES = Number(process.env.STUDIO_IMPORT_TEST_MB ?? 60);
 const CHILD = join(import.meta.dirname, 'import-memory.child.ts');
 
 function* lines(bytes: number): Generator<Buffer> {

@@ -90,6 +90,7 @@ function UploadHere({ onDone }: { onDone: (uri: string) => void }) {
   const missing = useMissing('storage:write');
   const uploads = useUploads();
   const [key, setKey] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<File | null>(null);
   const input = useRef<HTMLInputElement>(null);
   const item = useUploadItems().find((each) => each.key === key);
   const buckets = useQuery({
@@ -103,6 +104,12 @@ function UploadHere({ onDone }: { onDone: (uri: string) => void }) {
     done.current = onDone;
   });
   useEffect(() => {
+    // The bucket's name may come after the file.
+    if (!chosen || !bucket) return;
+    setKey(uploads.add({ file: chosen, bucket, path: `datasets/${chosen.name}` }));
+    setChosen(null);
+  }, [chosen, bucket, uploads]);
+  useEffect(() => {
     if (uri) done.current(uri);
   }, [uri]);
   return (
@@ -110,7 +117,8 @@ function UploadHere({ onDone }: { onDone: (uri: string) => void }) {
       <Button
         variant="outline"
         className="w-fit"
-        disabledReason={missing ?? (bucket ? undefined : t('form.bucketLoading'))}
+        disabledReason={missing}
+        pending={chosen !== null}
         onClick={() => input.current?.click()}
       >
         <Upload />
@@ -123,8 +131,7 @@ function UploadHere({ onDone }: { onDone: (uri: string) => void }) {
         accept=".jsonl,.json,.csv,.xlsx"
         aria-label={t('form.uploadHere')}
         onChange={(event) => {
-          const file = event.target.files?.[0];
-          if (file && bucket) setKey(uploads.add({ file, bucket, path: `datasets/${file.name}` }));
+          setChosen(event.target.files?.[0] ?? null);
           event.target.value = '';
         }}
       />

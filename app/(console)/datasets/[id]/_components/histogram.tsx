@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useFormat } from '#components/format/use-format.ts';
+import { cn } from '#components/ui/cn.ts';
 
 type Bin = { from: number; to: number | null; count: number };
 
@@ -59,7 +60,7 @@ export function Histogram({
                 <span className="flex items-center gap-2">
                   <span
                     aria-hidden
-                    className="h-3 min-w-px rounded-sm bg-primary"
+                    className={cn('h-3 rounded-sm bg-primary', bin.count > 0 && 'min-w-px')}
                     style={{ width: `${(bin.count / most) * 70}%` }}
                   />
                   <span className="text-muted-foreground">{format.percent(bin.count / all)}</span>

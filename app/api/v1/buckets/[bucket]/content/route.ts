@@ -20,7 +20,7 @@ const download = withContext<{ bucket: string }>(
       'content-disposition': `attachment; filename*=UTF-8''${name}`,
       'x-content-type-options': 'nosniff',
       'accept-ranges': 'bytes',
-      'cache-control': 'private, no-cache',
+      'cache-control': 'private, no-cache, no-transform',
       'last-modified': info.modifiedAt.toUTCString(),
       'content-length': String(range ? range.end - range.start + 1 : info.size),
     });
