@@ -72,14 +72,17 @@ export function JobCurves({ job }: { job: Pick<JobDetail, 'id' | 'state' | 'curv
     }),
   );
   return (
-    <MetricPanels
-      panels={panels}
-      xLabel={t('step')}
-      extent={extentOf(job.curves)}
-      range={range}
-      onRangeChange={(next) => void setZoom(writeZoom(next))}
-      onWidth={setWidth}
-    />
+    <>
+      <h2 className="sr-only">{t('title')}</h2>
+      <MetricPanels
+        panels={panels}
+        xLabel={t('step')}
+        extent={extentOf(job.curves)}
+        range={range}
+        onRangeChange={(next) => void setZoom(writeZoom(next))}
+        onWidth={setWidth}
+      />
+    </>
   );
 }
 

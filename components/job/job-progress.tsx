@@ -8,7 +8,7 @@ import type { JobSummary } from '#lib/contracts/jobs.ts';
 
 type Shown = Pick<
   JobSummary,
-  'name' | 'state' | 'progress' | 'step' | 'total' | 'remainingSeconds' | 'phase'
+  'name' | 'state' | 'progress' | 'step' | 'total' | 'remainingSeconds' | 'phase' | 'startedAt' | 'finishedAt'
 >;
 
 const TONE = { succeeded: 'success', failed: 'danger', stopped: 'neutral', stopping: 'neutral' } as const;
@@ -34,6 +34,10 @@ export function ProgressCell({ job }: { job: Shown }) {
       {job.remainingSeconds !== null ? (
         <span className="text-muted-foreground text-xs">
           {t('left', { time: format.duration(job.remainingSeconds) })}
+        </span>
+      ) : job.startedAt && job.finishedAt ? (
+        <span className="text-muted-foreground text-xs">
+          {format.duration((Date.parse(job.finishedAt) - Date.parse(job.startedAt)) / 1000)}
         </span>
       ) : null}
     </span>

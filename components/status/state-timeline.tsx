@@ -36,7 +36,7 @@ export function StateTimeline({ changes, now }: { changes: readonly StateChange[
         return (
           <li
             key={`${span.at}-${span.state}`}
-            className="flex h-full min-w-3 items-center"
+            className="flex h-full min-w-6 items-center"
             style={{ flexGrow: span.seconds / whole, flexBasis: 0 }}
           >
             <Hint text={`${words} · ${format.exact(span.at)}`}>

@@ -42,11 +42,17 @@ export function useTuningColumns(): DataColumn<TuningJobSummary>[] {
         header: t('dataset'),
         cell: (job) => named(job.datasetName, job.datasetVersionNumber, t('gone')),
       },
-      { id: 'output', header: t('outputModel'), cell: (job) => job.outputModelName ?? '—' },
+      {
+        id: 'output',
+        header: t('outputModel'),
+        defaultHidden: true,
+        cell: (job) => job.outputModelName ?? '—',
+      },
       {
         id: 'duration',
         header: t('duration'),
         align: 'right',
+        defaultHidden: true,
         cell: (job) =>
           job.startedAt && job.finishedAt
             ? format.duration((Date.parse(job.finishedAt) - Date.parse(job.startedAt)) / 1000)

@@ -83,6 +83,7 @@ export function TuningJobView({ id }: { id: string }) {
 
 function StatusLine({ job }: { job: TuningJobDetail }) {
   const t = useTranslations('tuning');
+  const states = useTranslations('status');
   const reason = useReasonText().of(job);
   const changes = useStateChanges(job.id);
   return (
@@ -97,7 +98,12 @@ function StatusLine({ job }: { job: TuningJobDetail }) {
         <CopyId value={job.id} />
       </div>
       {isFinal(job.state) && job.state !== 'stopped' ? null : <ProgressLine job={job} />}
-      {changes.length > 0 ? <StateTimeline changes={changes} /> : null}
+      {changes.length > 0 ? (
+        <div className="flex items-center gap-3">
+          <span className="shrink-0 text-muted-foreground text-xs">{states('history')}</span>
+          <StateTimeline changes={changes} />
+        </div>
+      ) : null}
     </div>
   );
 }

@@ -53,7 +53,7 @@ export function DatasetFields() {
           <FieldHint field="datasetVersionId">
             {t.rich(versions.data?.total === 0 && search === '' ? 'noDatasets' : 'datasetHint', {
               link: (words) => (
-                <Link href="/datasets" target="_blank" className="text-link hover:underline">
+                <Link href="/datasets" target="_blank" className="text-link underline underline-offset-2">
                   {words}
                 </Link>
               ),

@@ -100,10 +100,11 @@ function Queue({ plan }: { plan: TuningPlan }) {
   const reasons = useReasonText();
   const { capacity } = plan;
   if (!capacity) return null;
+  const atOnce = capacity.fits && capacity.ahead === 0 && capacity.blocker === null;
   return (
     <div className="flex flex-col gap-0.5">
       <SummaryRow label={t('queue')}>
-        {capacity.fits && capacity.ahead === 0 ? t('atOnce') : t('ahead', { count: capacity.ahead })}
+        {atOnce ? t('atOnce') : t('ahead', { count: capacity.ahead })}
       </SummaryRow>
       {capacity.blocker ? (
         <p className="text-right text-muted-foreground text-xs">
