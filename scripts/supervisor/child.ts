@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createWriteStream, existsSync, renameSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 const FIRST_WAIT_MS = 500;
@@ -25,7 +25,8 @@ export type Child = { name: string; stop: () => Promise<void> };
 export function keepAlive(spec: ChildSpec, logFolder: string, say: (line: string) => void): Child {
   const logFile = join(logFolder, `${spec.name}.log`);
   if (existsSync(logFile) && statSync(logFile).size > LOG_LIMIT_BYTES) renameSync(logFile, `${logFile}.1`);
-  const log = createWriteStream(logFile, { flags: 'a' });
+  // The file itself, not a pipe through here: what a process says is kept even when this one is killed.
+  const log = openSync(logFile, 'a');
   let child: ChildProcess | undefined;
   let timer: NodeJS.Timeout | undefined;
   let waitMs = FIRST_WAIT_MS;
@@ -36,11 +37,9 @@ export function keepAlive(spec: ChildSpec, logFolder: string, say: (line: string
     // A group of its own: the terminal's Ctrl-C reaches the supervisor alone, which stops them in order.
     child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...spec.args], {
       env: { ...process.env, ...spec.env },
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      stdio: ['ignore', log, log, 'ipc'],
       detached: true,
     });
-    child.stdout?.pipe(log, { end: false });
-    child.stderr?.pipe(log, { end: false });
     child.on('error', (error) => say(`${spec.name} could not be started: ${error.message}`));
     child.on('exit', (code, signal) => {
       child = undefined;
@@ -70,7 +69,7 @@ export function keepAlive(spec: ChildSpec, logFolder: string, say: (line: string
         await ended;
         clearTimeout(force);
       }
-      log.end();
+      closeSync(log);
     },
   };
 }
