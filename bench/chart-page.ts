@@ -1,4 +1,5 @@
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
+import { JobMetrics } from '#lib/contracts/jobs.ts';
 import { findBrowser } from '#scripts/testing/browser.ts';
 
 const WITHIN_MS = 30_000;
@@ -59,8 +60,15 @@ export async function firstDrawn(page: Page, url: string, charts: number): Promi
   return (await drawn.jsonValue()) ?? Number.NaN;
 }
 
-/** Drags over a part of the first chart; milliseconds from letting go to the last redraw, finer points included. */
-export async function zoom(page: Page, from: number, to: number): Promise<number> {
+/**
+ * Drags over a part of the first chart; milliseconds from letting go to the last redraw, finer points included, and the
+ * answer that was drawn.
+ */
+export async function zoom(
+  page: Page,
+  from: number,
+  to: number,
+): Promise<{ milliseconds: number; answer: JobMetrics }> {
   const plot = page.locator('[data-slot=metric-chart] [role=slider]').first();
   const box = await plot.boundingBox();
   if (!box) throw new Error('the first chart is not on the page');
@@ -71,9 +79,9 @@ export async function zoom(page: Page, from: number, to: number): Promise<number
   await page.mouse.move(at((from + to) / 2), y);
   await page.mouse.move(at(to), y);
   const before = await page.evaluate(() => (globalThis as Watched).benchWatch.shapes);
-  const answer = page.waitForResponse((response) => /\/metrics\?.*fromStep=/.test(response.url()));
+  const answering = page.waitForResponse((response) => /\/metrics\?.*fromStep=/.test(response.url()));
   await page.mouse.up();
-  await (await answer).finished();
+  const answer = JobMetrics.parse(await (await answering).json());
   const redrawn = await page.waitForFunction(
     ({ old, quietMs }) => {
       const { shapes, changedAt, releasedAt } = (globalThis as Watched).benchWatch;
@@ -90,7 +98,7 @@ export async function zoom(page: Page, from: number, to: number): Promise<number
     { old: before, quietMs: QUIET_MS },
     { timeout: WITHIN_MS },
   );
-  return (await redrawn.jsonValue()) ?? Number.NaN;
+  return { milliseconds: (await redrawn.jsonValue()) ?? Number.NaN, answer };
 }
 
 /** The outline of a curve's drawn band, as the path that the browser holds. */

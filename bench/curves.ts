@@ -1,5 +1,5 @@
 import type { Browser, Page } from '@playwright/test';
-import { JobMetrics } from '#lib/contracts/jobs.ts';
+import type { JobMetrics } from '#lib/contracts/jobs.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { RestClient } from '#scripts/demo/client.ts';
 import { drawnBand, firstDrawn, openBrowser, openContext, zoom } from './chart-page.ts';
@@ -7,7 +7,7 @@ import { misdrawn } from './drawn-extremes.ts';
 import { atMost, type Bench, type Figure, median, quantile } from './figures.ts';
 import { checkColumns } from './raw-columns.ts';
 import { makeCurves, type RawCurves, seedRun } from './seed-run.ts';
-import { type BenchStudio, withDatabase } from './with-studio.ts';
+import { type BenchStudio, waitWarm, withDatabase } from './with-studio.ts';
 
 const STEPS = 1_000_000;
 const LOADS = 5;
@@ -61,18 +61,14 @@ async function measurePage(
   for (let load = 0; load < LOADS; load++) {
     const context = await openContext(browser, bench.studio.url, bench.cookie);
     const page = await context.newPage();
-    let answer: JobMetrics | null = null;
-    page.on('response', (response) => {
-      if (!response.url().includes(`/jobs/${id}/metrics?`) || !response.ok()) return;
-      void response.json().then((body) => (answer = JobMetrics.parse(body)));
-    });
     paints.push(await firstDrawn(page, `${bench.studio.url}/tuning/${id}?tab=curves`, raw.size));
     await page.waitForLoadState('networkidle').catch(() => undefined);
     if (load === LOADS - 1)
       for (let drag = 0; drag < DRAGS; drag++) {
         const from = 0.1 + 0.3 * Math.random();
-        zooms.push(await zoom(page, from, from + 0.2 + 0.3 * Math.random()));
-        if (answer) wrong += await checkDrawn(page, answer, raw);
+        const { milliseconds, answer } = await zoom(page, from, from + 0.2 + 0.3 * Math.random());
+        zooms.push(milliseconds);
+        wrong += await checkDrawn(page, answer, raw);
       }
     await context.close();
   }
@@ -94,6 +90,7 @@ async function measure(bench: BenchStudio, say: (line: string) => void): Promise
     datasetVersionId: newId('datasetVersion'),
   });
   say(`  ${STEPS} steps of ${raw.size} metrics written in ${Math.round((Date.now() - began) / 1000)} s`);
+  await waitWarm(bench.studio);
   const rest = await RestClient.signIn(bench.studio.url, 'admin', bench.studio.password);
   const wrong = await checkWindows(rest, id, raw, say);
   const browser = await openBrowser();

@@ -4,7 +4,7 @@ import { openBrowser } from './chart-page.ts';
 import { type Bench, type Figure, median } from './figures.ts';
 import { seedAccount } from './seed-lists.ts';
 import { makeCurves, seedRun } from './seed-run.ts';
-import { type BenchStudio, withDatabase } from './with-studio.ts';
+import { type BenchStudio, waitWarm, withDatabase } from './with-studio.ts';
 
 const RUNS = 3;
 const LEAST_PERFORMANCE = 95;
@@ -76,6 +76,7 @@ async function measure(bench: BenchStudio, say: (line: string) => void): Promise
     ['tuning list', '/tuning', bench.cookie],
     ['tuning detail', `/tuning/${id}`, bench.cookie],
   ];
+  await waitWarm(studio);
   const port = await freePort();
   const browser = await openBrowser([`--remote-debugging-port=${port}`]);
   try {

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { ListJobsInput } from '#lib/contracts/jobs.ts';
@@ -7,7 +6,7 @@ import { queryJobs } from '#lib/domain/jobs/query-jobs.ts';
 import { RestClient } from '#scripts/demo/client.ts';
 import { atMost, type Bench, type Figure, quantile } from './figures.ts';
 import { type Amounts, newTenant, seedAccount } from './seed-lists.ts';
-import { type BenchStudio, withDatabase } from './with-studio.ts';
+import { type BenchStudio, waitWarm, withDatabase } from './with-studio.ts';
 
 const AMOUNTS: Amounts = { jobs: 100_000, models: 10_000, datasets: 2_000 };
 const OTHERS: Amounts = { jobs: 40_000, models: 4_000, datasets: 1_000 };
@@ -113,7 +112,7 @@ async function measure(bench: BenchStudio, say: (line: string) => void): Promise
   say(
     `  seeded ${AMOUNTS.jobs} jobs, ${AMOUNTS.models} models, ${AMOUNTS.datasets} datasets in ${Math.round((Date.now() - began) / 1000)} s, and another account's rows`,
   );
-  await sleep(2000);
+  await waitWarm(bench.studio);
   const { studio, cookie } = bench;
   const rest = await RestClient.signIn(studio.url, 'admin', studio.password);
   const figures: Figure[] = [];

@@ -10,7 +10,7 @@ import { makeDataset, makeModel } from '#scripts/demo/steps.ts';
 import { type Bench, median, quicker } from './figures.ts';
 import { needEngine, runPlainTrl } from './python.ts';
 import { BASE_MODEL, newsConversations, writeConversations } from './training-data.ts';
-import { withStudio } from './with-studio.ts';
+import { waitWarm, withStudio } from './with-studio.ts';
 
 const ROUNDS = 3;
 const STEPS = 20;
@@ -19,20 +19,7 @@ const MAX_LENGTH = 1024;
 const LEARNING_RATE = 1e-3;
 const LEAST = 5;
 const POLL_MS = 20;
-const WARM_WITHIN_MS = 240_000;
 const DONE_WITHIN_MS = 180_000;
-
-async function waitWarm(studio: TestStudio): Promise<void> {
-  const end = Date.now() + WARM_WITHIN_MS;
-  while (Date.now() < end) {
-    const answer = await fetch(`${studio.agentUrl}/v1/info`, {
-      headers: { authorization: `Bearer ${studio.agentToken}` },
-    }).catch(() => null);
-    if (answer?.ok && ((await answer.json()) as { warmRunner: boolean }).warmRunner) return;
-    await sleep(250);
-  }
-  throw new Error('the warm runner did not come up');
-}
 
 /** Seconds from the click (POST) to the first loss that a client reads; then waits for the job's end. */
 async function submitToFirstLoss(
@@ -57,6 +44,7 @@ async function submitToFirstLoss(
 
 async function measure(studio: TestStudio, say: (line: string) => void) {
   const rest = await RestClient.signIn(studio.url, 'admin', studio.password);
+  await waitWarm(studio);
   const model = await makeModel(rest, say);
   const data = await makeDataset(rest, 'train', say);
   const pools = await rest.get<{ items: PoolSummary[] }>('/pools');

@@ -10,6 +10,7 @@ import { openSession } from '#lib/domain/iam/sign-in.ts';
 import { readSettings } from '#lib/platform/settings.ts';
 
 const POOL_WITHIN_MS = 60_000;
+const WARM_WITHIN_MS = 240_000;
 
 export type BenchStudio = {
   studio: TestStudio;
@@ -35,6 +36,17 @@ export async function withStudio<T>(work: (studio: TestStudio) => Promise<T>): P
     process.off('SIGTERM', interrupted);
     await studio.stop();
   }
+}
+
+/** The warm runner is up: until then its imports take the processor from whatever is measured. */
+export async function waitWarm(studio: TestStudio): Promise<void> {
+  for (const end = Date.now() + WARM_WITHIN_MS; Date.now() < end; await sleep(250)) {
+    const answer = await fetch(`${studio.agentUrl}/v1/info`, {
+      headers: { authorization: `Bearer ${studio.agentToken}` },
+    }).catch(() => null);
+    if (answer?.ok && ((await answer.json()) as { warmRunner: boolean }).warmRunner) return;
+  }
+  throw new Error('the warm runner did not come up');
 }
 
 /** The same with its database opened and a browser session of admin. */
