@@ -21,9 +21,9 @@ export function CopyId({ value, label, className }: { value: string; label?: str
     >
       <span className="truncate">{label ?? value}</span>
       {copied ? (
-        <Check aria-hidden className="size-3 text-success" />
+        <Check aria-hidden className="size-3 shrink-0 text-success" />
       ) : (
-        <Copy aria-hidden className="size-3" />
+        <Copy aria-hidden className="size-3 shrink-0" />
       )}
       <span role="status" className="sr-only">
         {copied ? t('copied') : ''}

@@ -25,7 +25,8 @@ export function CompareCurves({ comparison }: { comparison: TuningComparison }) 
     return { id: job.id, name: job.name, points: curve ? pointsFromColumns(curve.columns) : [] };
   });
   return (
-    <div className="flex flex-col gap-2">
+    <section className="flex flex-col gap-2">
+      <h2 className="sr-only">{c('title')}</h2>
       <fieldset className="flex flex-wrap gap-1">
         <legend className="sr-only">{t('metric')}</legend>
         {shown.map((each) => (
@@ -50,6 +51,6 @@ export function CompareCurves({ comparison }: { comparison: TuningComparison }) 
         range={readZoom(zoom)}
         onRangeChange={(range) => void setZoom(writeZoom(range))}
       />
-    </div>
+    </section>
   );
 }

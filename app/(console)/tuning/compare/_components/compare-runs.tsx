@@ -21,6 +21,7 @@ export function CompareRuns({
 }) {
   const t = useTranslations('tuning.compare');
   const common = useTranslations('tuning');
+  const actions = useTranslations('table');
   const format = useFormat();
   const last = (job: TuningJobSummary, metric: MetricName): string => {
     const curves = comparison.curves.find((each) => each.jobId === job.id)?.curves;
@@ -41,7 +42,9 @@ export function CompareRuns({
             <TableHead className="text-right">{t('finalLoss')}</TableHead>
             <TableHead className="text-right">{t('validationLoss')}</TableHead>
             <TableHead className="text-right">{t('duration')}</TableHead>
-            <TableHead className="w-12" />
+            <TableHead className="w-12">
+              <span className="sr-only">{actions('actions')}</span>
+            </TableHead>
           </tr>
         </TableHeader>
         <TableBody>

@@ -10,6 +10,7 @@ import type { Blocker, Warning } from '#lib/contracts/tuning.ts';
 export function useFindingText() {
   const t = useTranslations('tuning.finding');
   const missing = useTranslations('tuning.missing');
+  const invalid = useTranslations('tuning.invalid');
   const reasons = useReasonText();
   const format = useFormat();
   return useMemo(() => {
@@ -23,6 +24,7 @@ export function useFindingText() {
     return {
       blocker: ({ field, code, message, values }: Blocker): string => {
         if (code === 'missing') return missing.has(field) ? missing(field) : message;
+        if (code === 'name.invalid' && invalid.has(field)) return invalid(field);
         const key = code.replaceAll('.', '_');
         return t.has(key) ? t(key, { ...shown(values), message }) : message;
       },
@@ -34,5 +36,5 @@ export function useFindingText() {
         return t.has(key) ? t(key, { ...shown(values), message }) : message;
       },
     };
-  }, [t, missing, reasons, format]);
+  }, [t, missing, invalid, reasons, format]);
 }

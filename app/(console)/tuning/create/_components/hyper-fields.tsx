@@ -124,7 +124,7 @@ function HyperNumber({
       name={field}
       label={names(name)}
       min={min}
-      max={max}
+      max={name === 'seed' ? undefined : max}
       placeholder={
         recommended === undefined ? undefined : t('recommendedValue', { value: String(recommended) })
       }

@@ -1,8 +1,10 @@
 'use client';
 
 import { createContext, type ReactNode, useContext } from 'react';
+import { type FieldPath, useFormContext } from 'react-hook-form';
 import type { TuningPlan } from '#lib/contracts/tuning.ts';
 import { useFindingText } from './finding-text.ts';
+import type { TuningFormValues } from './tuning-form.ts';
 
 const PlanContext = createContext<TuningPlan | undefined>(undefined);
 
@@ -16,7 +18,11 @@ export const usePlanned = (): TuningPlan | undefined => useContext(PlanContext);
 export function FieldHint({ field, children }: { field: string; children?: ReactNode }) {
   const plan = usePlanned();
   const text = useFindingText();
-  const blockers = plan?.blockers.filter((each) => each.field === field && each.code !== 'missing') ?? [];
+  const { getFieldState, formState } = useFormContext<TuningFormValues>();
+  // The field's own error says it already.
+  const refused = getFieldState(field as FieldPath<TuningFormValues>, formState).error !== undefined;
+  const blockers =
+    plan?.blockers.filter((each) => !refused && each.field === field && each.code !== 'missing') ?? [];
   const warnings = plan?.warnings.filter((each) => each.field === field) ?? [];
   return (
     <span className="flex flex-col gap-1">

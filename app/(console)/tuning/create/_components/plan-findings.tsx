@@ -5,14 +5,16 @@ import { useTranslations } from 'next-intl';
 import type { Blocker, TuningPlan } from '#lib/contracts/tuning.ts';
 import { useFindingText } from './finding-text.ts';
 
+/** The rows above say these: the price, the measurement that would help, the queue. */
+const SHOWN_ABOVE: ReadonlySet<string> = new Set(['price.free', 'estimate.unknown', 'pool.busy']);
+
 /** What is still to fill in, what stands in the way and what is worth knowing; each leads to its field. */
 export function PlanFindings({ plan, onJump }: { plan: TuningPlan; onJump: (field: string) => void }) {
   const t = useTranslations('tuning.plan');
   const text = useFindingText();
   const missing = plan.blockers.filter((blocker) => blocker.code === 'missing');
   const wrong = plan.blockers.filter((blocker) => blocker.code !== 'missing');
-  // These two are in the rows above: the price, and the measurement that would help.
-  const warnings = plan.warnings.filter(({ code }) => code !== 'price.free' && code !== 'estimate.unknown');
+  const warnings = plan.warnings.filter(({ code }) => !SHOWN_ABOVE.has(code));
   const line = (blocker: Blocker) => (
     <li key={`${blocker.field}-${blocker.code}`}>
       <button
