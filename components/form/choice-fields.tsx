@@ -2,7 +2,6 @@
 
 import type { ReactNode } from 'react';
 import { type FieldPath, type FieldValues, useController } from 'react-hook-form';
-import { Checkbox } from '#components/ui/checkbox.tsx';
 import { Combobox, type ComboboxProps } from '#components/ui/combobox.tsx';
 import { type RadioCardOption, RadioCards } from '#components/ui/radio-cards.tsx';
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from '#components/ui/select.tsx';
@@ -102,31 +101,6 @@ export function SwitchField<T extends FieldValues = FieldValues>({ name, ...text
           onCheckedChange={field.onChange}
           onBlur={field.onBlur}
         />
-      )}
-    </Field>
-  );
-}
-
-/** A box to tick with its sentence beside it. */
-export function CheckboxField<T extends FieldValues = FieldValues>({
-  name,
-  text,
-  ...texts
-}: Bound<T> & { text: ReactNode }) {
-  const { field, fieldState } = useController<T>({ name });
-  return (
-    <Field name={name} error={fieldState.error?.message} {...texts}>
-      {(control) => (
-        <span className="flex items-center gap-2">
-          <Checkbox
-            {...control}
-            ref={field.ref}
-            checked={field.value === true}
-            onCheckedChange={(value) => field.onChange(value === true)}
-            onBlur={field.onBlur}
-          />
-          <label htmlFor={control.id}>{text}</label>
-        </span>
       )}
     </Field>
   );

@@ -1,5 +1,4 @@
 export {
-  CheckboxField,
   ComboboxField,
   RadioCardsField,
   SelectField,

@@ -32,7 +32,6 @@ export const idOf = (kind: IdKind) =>
 
 export const AccountId = idOf('account');
 export const UserId = idOf('user');
-export const BucketId = idOf('bucket');
 export const UploadId = idOf('upload');
 export const DatasetId = idOf('dataset');
 export const DatasetVersionId = idOf('datasetVersion');
