@@ -17,6 +17,7 @@ import { MAX_COMPARED, TuningJobSummary } from '#lib/contracts/tuning.ts';
 import { TUNING_LIST } from '../list.ts';
 import { useTuningColumns } from './tuning-columns.tsx';
 import { type Acting, TuningDialogs } from './tuning-dialogs.tsx';
+import { useResumeLabel } from './use-resume-label.ts';
 
 /** The account's tunings, kept current while they run. */
 export function TuningView() {
@@ -25,6 +26,7 @@ export function TuningView() {
   const format = useFormat();
   const missing = useMissing('tuning:write');
   const gates = useJobGates('tuning:write');
+  const resumeLabel = useResumeLabel();
   const columns = useTuningColumns();
   const state = useListState(TUNING_LIST);
   const query = useListQuery({ kind: 'job', path: '/api/v1/tuning-jobs', item: TuningJobSummary, state });
@@ -47,10 +49,7 @@ export function TuningView() {
       { id: 'stop', label: t('stop'), disabledReason: gate.stop, ...act('stop') },
       {
         id: 'resume',
-        label:
-          job.checkpointStep === null
-            ? t('restart')
-            : t('resumeFrom', { step: format.number(job.checkpointStep) }),
+        label: resumeLabel(job),
         disabledReason: gate.resume,
         ...act('resume'),
       },

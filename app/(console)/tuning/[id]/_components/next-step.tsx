@@ -3,21 +3,19 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { useFormat } from '#components/format/use-format.ts';
 import { useJobGates } from '#components/job/use-job-gates.ts';
 import { Button } from '#components/ui/button.tsx';
 import type { TuningJobDetail } from '#lib/contracts/tuning.ts';
 import { TuningDialogs } from '../../_components/tuning-dialogs.tsx';
+import { useResumeLabel } from '../../_components/use-resume-label.ts';
 
 /** After a failure: change the settings where the person can help it, go on where the platform failed. */
 export function NextStep({ job }: { job: TuningJobDetail }) {
   const t = useTranslations('tuning');
-  const format = useFormat();
   const gate = useJobGates('tuning:write')(job);
   const [resuming, setResuming] = useState(false);
   const own = job.failure?.kind === 'user';
-  const label =
-    job.checkpointStep === null ? t('restart') : t('resumeFrom', { step: format.number(job.checkpointStep) });
+  const label = useResumeLabel()(job);
   const change = gate.clone ? (
     <Button key="change" variant={own ? 'default' : 'outline'} disabledReason={gate.clone}>
       {t('changeSettings')}

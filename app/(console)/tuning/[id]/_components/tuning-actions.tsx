@@ -5,23 +5,21 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
-import { useFormat } from '#components/format/use-format.ts';
 import { useJobGates } from '#components/job/use-job-gates.ts';
 import { type AppCommand, useRegisterCommands } from '#components/shell/commands.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { canStop, isFinal } from '#lib/contracts/job-state.ts';
 import type { TuningJobDetail } from '#lib/contracts/tuning.ts';
 import { type Acting, TuningDialogs } from '../../_components/tuning-dialogs.tsx';
+import { useResumeLabel } from '../../_components/use-resume-label.ts';
 
 /** What can be done with a tuning; what cannot now says why. The same is in the command palette. */
 export function TuningActions({ job }: { job: TuningJobDetail }) {
   const t = useTranslations('tuning');
-  const format = useFormat();
   const router = useRouter();
   const gate = useJobGates('tuning:write')(job);
   const [acting, setActing] = useState<Acting['kind'] | null>(null);
-  const resume =
-    job.checkpointStep === null ? t('restart') : t('resumeFrom', { step: format.number(job.checkpointStep) });
+  const resume = useResumeLabel()(job);
   const commands = useMemo(
     (): AppCommand[] => [
       {
