@@ -1,9 +1,9 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { cn } from '#components/ui/cn.ts';
+import { IntentLink } from '#components/ui/intent-link.tsx';
 import { TableCell, TableRow } from '#components/ui/table.tsx';
 import { RowMenu } from './row-menu.tsx';
 import type { DataColumn, RowAction } from './types.ts';
@@ -38,13 +38,13 @@ export function DataRow<T>({ item, name, href, columns, selected, onSelect, acti
           className={cn(column.align === 'right' && 'text-right font-mono text-[13px]', column.className)}
         >
           {index === 0 && href ? (
-            <Link
+            <IntentLink
               href={href}
               data-row-stop=""
               className="inline-flex min-h-6 max-w-80 items-center gap-2 truncate rounded-sm font-medium hover:text-link hover:underline"
             >
               {column.cell(item)}
-            </Link>
+            </IntentLink>
           ) : (
             column.cell(item)
           )}

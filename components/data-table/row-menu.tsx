@@ -1,7 +1,6 @@
 'use client';
 
 import { Ellipsis } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Button } from '#components/ui/button.tsx';
 import {
@@ -10,6 +9,7 @@ import {
   DropdownMenuItem,
   DropdownMenuTrigger,
 } from '#components/ui/dropdown-menu.tsx';
+import { IntentLink } from '#components/ui/intent-link.tsx';
 import type { RowAction } from './types.ts';
 
 /** What can be done with one row; an action that cannot be done now says why beneath its name. */
@@ -52,10 +52,10 @@ function ActionItem({ action }: { action: RowAction }) {
   if (action.href) {
     return (
       <DropdownMenuItem asChild variant={variant}>
-        <Link href={action.href}>
+        <IntentLink href={action.href}>
           {action.icon}
           {action.label}
-        </Link>
+        </IntentLink>
       </DropdownMenuItem>
     );
   }

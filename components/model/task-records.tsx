@@ -1,13 +1,13 @@
 'use client';
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { type DataColumn, DataTable, useListState } from '#components/data-table/index.ts';
 import { RelativeTime } from '#components/format/relative-time.tsx';
 import { apiFetch } from '#components/live/api-fetch.ts';
 import { EmptyState } from '#components/states/empty-state.tsx';
 import { StateBadge } from '#components/status/state-badge.tsx';
+import { IntentLink } from '#components/ui/intent-link.tsx';
 import { Hint } from '#components/ui/tooltip.tsx';
 import { type TaskRecord, TaskRecordList } from '#lib/contracts/templates.ts';
 import { useFailureText } from './use-failure-text.ts';
@@ -52,12 +52,12 @@ export function TaskRecords({ id, path, withModel }: { id: string; path: string;
             header: t('recordModel'),
             cell: (record: TaskRecord) =>
               record.modelId && record.versionNumber ? (
-                <Link
+                <IntentLink
                   href={`/models/${record.modelId}/versions/${record.versionNumber}`}
                   className="text-link hover:underline"
                 >
                   {record.modelName} {versionLabel(record.versionNumber)}
-                </Link>
+                </IntentLink>
               ) : (
                 t('gone')
               ),
@@ -98,12 +98,12 @@ function RecordName({ record }: { record: TaskRecord }) {
   const page = PAGES[record.kind];
   if (!page) return record.name;
   return (
-    <Link
+    <IntentLink
       href={`${page}/${record.id}`}
       data-row-stop=""
       className="inline-flex min-h-6 items-center rounded-sm font-medium hover:text-link hover:underline"
     >
       {record.name}
-    </Link>
+    </IntentLink>
   );
 }

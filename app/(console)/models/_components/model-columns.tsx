@@ -1,12 +1,12 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import type { DataColumn } from '#components/data-table/index.ts';
 import { RelativeTime } from '#components/format/relative-time.tsx';
 import { versionLabel } from '#components/model/version-label.ts';
 import { VersionStateBadge } from '#components/model/version-state.tsx';
+import { IntentLink } from '#components/ui/intent-link.tsx';
 import type { ModelSummary } from '#lib/contracts/models.ts';
 
 export function useModelColumns(): DataColumn<ModelSummary>[] {
@@ -23,9 +23,12 @@ export function useModelColumns(): DataColumn<ModelSummary>[] {
         id: 'template',
         header: t('template'),
         cell: (row) => (
-          <Link href={`/square/${row.template}`} className="inline-flex min-h-6 items-center hover:underline">
+          <IntentLink
+            href={`/square/${row.template}`}
+            className="inline-flex min-h-6 items-center hover:underline"
+          >
             {row.templateName}
-          </Link>
+          </IntentLink>
         ),
       },
       { id: 'origin', header: t('originColumn'), cell: (row) => t(`origin.${row.origin}`) },

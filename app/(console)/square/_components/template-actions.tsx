@@ -1,10 +1,10 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useModelText } from '#components/model/use-model-text.ts';
 import { useMissing } from '#components/permission/permission-provider.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { IntentLink } from '#components/ui/intent-link.tsx';
 import type { Ability, TemplateSummary } from '#lib/contracts/templates.ts';
 
 /** Create and tune in one click; what the tables or the cluster do not allow says why. */
@@ -75,9 +75,9 @@ function ActionLink({
     );
   return (
     <Button size={size} variant={variant} asChild>
-      <Link href={href} aria-label={name}>
+      <IntentLink href={href} aria-label={name}>
         {label}
-      </Link>
+      </IntentLink>
     </Button>
   );
 }

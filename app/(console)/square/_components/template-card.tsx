@@ -1,12 +1,12 @@
 'use client';
 
 import { CircleCheck, FolderUp } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { AbilityChips } from '#components/model/ability-chips.tsx';
 import { FamilyMark } from '#components/model/family-mark.tsx';
 import { useModelText } from '#components/model/use-model-text.ts';
 import { Badge } from '#components/ui/badge.tsx';
+import { IntentLink } from '#components/ui/intent-link.tsx';
 import type { TemplateSummary } from '#lib/contracts/templates.ts';
 import { TemplateActions } from './template-actions.tsx';
 
@@ -23,12 +23,12 @@ export function TemplateCard({ card }: { card: TemplateSummary }) {
         <FamilyMark series={card.series} />
         <div className="min-w-0 flex-1">
           <h2 className="flex flex-wrap items-center gap-2 font-semibold">
-            <Link
+            <IntentLink
               href={`/square/${card.slug}`}
               className="inline-flex min-h-6 items-center break-all rounded-sm hover:text-link hover:underline"
             >
               {card.name}
-            </Link>
+            </IntentLink>
             {card.builtIn ? <Badge variant="accent">{t('builtIn')}</Badge> : null}
             {card.quantisation === 'none' ? null : (
               <Badge variant="info">{t(`quantisation.${card.quantisation}`)}</Badge>
