@@ -95,10 +95,7 @@ export function SquareView() {
         )}
       >
         {list?.items.map((card) => (
-          <li
-            key={card.slug}
-            className="flex [contain-intrinsic-size:auto_14rem] [content-visibility:auto]"
-          >
+          <li key={card.slug} className="flex [contain-intrinsic-size:auto_14rem] [content-visibility:auto]">
             <TemplateCard card={card} />
           </li>
         ))}
