@@ -1,7 +1,8 @@
 import { startTestStudio } from './studio.ts';
 
-/** One real Studio for all journeys. */
+/** One real Studio for all journeys; with STUDIO_TEST_URL set they use the one that runs there. */
 export default async function setup() {
+  if (process.env.STUDIO_TEST_URL) return;
   const studio = await startTestStudio();
   process.env.STUDIO_TEST_URL = studio.url;
   process.env.STUDIO_TEST_PASSWORD = studio.password;
