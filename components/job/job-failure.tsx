@@ -8,7 +8,7 @@ import type { Failure } from '#lib/contracts/agent/index.ts';
 import { useJobFailureText } from './failure-text.ts';
 import { fetchJobLog } from './job-logs.tsx';
 
-const LINES = 20;
+const LINES = 12;
 
 /** Why a job failed, what to do next, and the last lines that it wrote. */
 export function JobFailure({

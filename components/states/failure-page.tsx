@@ -31,7 +31,7 @@ export function FailurePage({
 }) {
   const t = useTranslations('states');
   return (
-    <section aria-label={title} className="rounded-lg border border-danger/40">
+    <section aria-label={title} className="overflow-hidden rounded-lg border border-danger/40">
       <div className="flex flex-col gap-3 p-4">
         <div className="flex flex-wrap items-center gap-2">
           <CircleX aria-hidden className="size-4 text-danger" />
