@@ -110,9 +110,11 @@ export function Plot(props: PlotProps) {
         link.setCursor(x);
         if (selection) setSelection([selection[0], x]);
       }}
-      onPointerUp={() => {
+      onPointerUp={(event) => {
         if (!selection) return;
-        const [from, to] = [Math.min(...selection), Math.max(...selection)];
+        // Where the pointer is now: in a quick drag its last move may not have been drawn yet.
+        const x = xAt(event);
+        const [from, to] = [Math.min(selection[0], x), Math.max(selection[0], x)];
         // A click is not a drag: at least eight pixels.
         if ((to - from) / (range[1] - range[0]) > 8 / (width || 1)) link.setRange([from, to]);
         setSelection(null);
