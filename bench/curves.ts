@@ -63,6 +63,7 @@ async function measurePage(
     const page = await context.newPage();
     paints.push(await firstDrawn(page, `${bench.studio.url}/tuning/${id}?tab=curves`, raw.size));
     await page.waitForLoadState('networkidle').catch(() => undefined);
+    say(`  load ${load + 1}: drawn after ${paints.at(-1)?.toFixed(0)} ms`);
     if (load === LOADS - 1)
       for (let drag = 0; drag < DRAGS; drag++) {
         const from = 0.1 + 0.3 * Math.random();
@@ -72,7 +73,6 @@ async function measurePage(
       }
     await context.close();
   }
-  say(`  first paint: ${paints.map((ms) => ms.toFixed(0)).join(', ')} ms`);
   say(`  zoom: ${zooms.map((ms) => ms.toFixed(0)).join(', ')} ms`);
   return [
     atMost('navigation to all charts drawn, empty cache', 'ms', median(paints), PAINT_MS),
