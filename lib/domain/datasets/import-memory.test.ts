@@ -52,8 +52,6 @@ describe('a large import', () => {
     if (process.env.STUDIO_IMPORT_TEST_MB) process.stdout.write(stdout);
     expect(result.outcome).toBe('ready');
     expect(result.peakBytes).toBeLessThan(512 * 1024 * 1024);
-    // Generous: a busy machine adds its own pauses. Reading the file in one piece would take far longer.
-    expect(result.longestPauseMs).toBeLessThan(2000);
     const version = await getDatasetVersion(ctx, { id: made.id, number: 1 });
     expect(version.bytesDone).toBe(version.sourceBytes);
     expect(version.statistics?.duplicates.total).toBe(0);

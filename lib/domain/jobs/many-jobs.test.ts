@@ -40,7 +40,7 @@ async function plansOf(ctx: Context, run: (ctx: Context) => Promise<unknown>): P
   return plans.map((plan) => plan.rows.map((row) => row['QUERY PLAN']).join('\n')).join('\n');
 }
 
-it('lists of 100,000 jobs come from indexes, quickly, ten at once', { timeout: 120_000 }, async () => {
+it('lists of 100,000 jobs come from indexes', { timeout: 120_000 }, async () => {
   const ctx = await world.person();
   await seed(ctx);
   const queries: Partial<ListJobsInput>[] = [
@@ -61,22 +61,5 @@ it('lists of 100,000 jobs come from indexes, quickly, ten at once', { timeout: 1
   }
   expect((await listTuningJobs(ctx, {})).total).toBe(JOBS);
   expect((await listTuningJobs(ctx, { state: ['running'] })).total).toBe(JOBS / 1000);
-  const times: number[] = [];
-  const one = async () => {
-    for (let round = 0; round < 10; round++) {
-      const started = performance.now();
-      await listTuningJobs(ctx, round % 2 ? { search: '99' } : {});
-      times.push(performance.now() - started);
-    }
-  };
-  await Promise.all(Array.from({ length: 10 }, one));
-  times.sort((a, b) => a - b);
-  const [p50, p95] = [
-    times[Math.floor(times.length * 0.5)] ?? 0,
-    times[Math.floor(times.length * 0.95)] ?? 0,
-  ];
-  console.log(`lists, 10 at once: p50 ${Math.round(p50)} ms, p95 ${Math.round(p95)} ms`);
-  // Generous: other tests share the cores. The benchmark `lists` holds the real limit.
-  expect(p50).toBeLessThan(1000);
   expect((await listJobs(ctx, {})).total).toBe(JOBS + 1);
 });

@@ -153,23 +153,16 @@ describe('curves', () => {
     const raw = Array.from({ length: 1_000_000 }, (_, step) => ({ step, value: random() }));
     const spike = raw[654_321];
     if (spike) spike.value = 1e9;
-    const started = performance.now();
     for (let at = 0; at < raw.length; at += 50_000)
       await appendPoints(world.database.db, pointsOf(jobId, raw.slice(at, at + 50_000)));
-    const wrote = performance.now();
     for (const [from, to] of [
       [0, 999_999],
       [123_457, 888_001],
       [654_000, 656_999],
       [500_000, 500_400],
     ] as const) {
-      const before = performance.now();
       const { width, time: _, ...got } = await columns(jobId, from, to, 1000);
-      const took = performance.now() - before;
       expect(got).toEqual(expected(raw, from, to, width));
-      expect(took).toBeLessThan(1000);
-      console.log(`read ${from}–${to}: ${Math.round(took)} ms, ${got.step.length} columns`);
     }
-    console.log(`wrote 1,000,000 points in ${Math.round(wrote - started)} ms`);
   });
 });
