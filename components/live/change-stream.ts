@@ -25,7 +25,6 @@ export function openChangeStream({
   let source: EventSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let retryMs = FIRST_RETRY_MS;
-  let opened = false;
 
   const connect = () => {
     onStatus('connecting');
@@ -34,8 +33,8 @@ export function openChangeStream({
     stream.addEventListener('open', () => {
       retryMs = FIRST_RETRY_MS;
       onStatus('open');
-      if (opened) onResync();
-      opened = true;
+      // Since the page was made, or since the last stream, a change may have gone by.
+      onResync();
     });
     stream.addEventListener('change', (event) => {
       const change = readChange(event.data);

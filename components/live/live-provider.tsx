@@ -1,6 +1,6 @@
 'use client';
 
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import type { Change, StreamStatus } from './change-stream.ts';
 import { shareChangeStream } from './share-stream.ts';
@@ -11,6 +11,13 @@ interface Live {
   listen: (listener: Listener) => () => void;
 }
 const LiveContext = createContext<Live | null>(null);
+
+const GATHER_MS = 250;
+/** Longer than any page takes from the server's reading to the browser's cache. */
+const RECENT_MS = 15_000;
+
+const touches = ({ kind, id }: Change, queryKey: QueryKey): boolean =>
+  queryKey[0] === kind && (queryKey.length === 1 || queryKey[1] === id || queryKey[1] === 'list');
 
 /** Keeps every query current: a change of `kind`, `id` makes `[kind, 'list', …]` and `[kind, id, …]` stale. */
 export function LiveProvider({ children }: { children: ReactNode }) {
@@ -23,25 +30,41 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     // A running job changes many times a second; its readers need not.
     const flush = () => {
       timer = undefined;
-      for (const { kind, id } of waiting.values()) {
-        void queryClient.invalidateQueries({
-          predicate: ({ queryKey }) =>
-            queryKey[0] === kind && (queryKey.length === 1 || queryKey[1] === id || queryKey[1] === 'list'),
-        });
-      }
+      for (const change of waiting.values())
+        void queryClient.invalidateQueries({ predicate: ({ queryKey }) => touches(change, queryKey) });
       waiting.clear();
     };
+    const plan = (change: Change) => {
+      waiting.set(`${change.kind} ${change.id}`, change);
+      timer ??= setTimeout(flush, GATHER_MS);
+    };
+    const recent = new Map<string, { change: Change; at: number }>();
+    const remember = (change: Change) => {
+      const at = Date.now();
+      for (const [key, old] of recent) if (at - old.at > RECENT_MS) recent.delete(key);
+      recent.set(`${change.kind} ${change.id}`, { change, at });
+    };
+    // A page's answers were read on the server: a change may have come while they were on their way here.
+    const stopWatching = queryClient.getQueryCache().subscribe((event) => {
+      const arrived =
+        (event.type === 'added' && event.query.state.data !== undefined) ||
+        (event.type === 'updated' && event.action.type === 'setState');
+      if (!arrived) return;
+      for (const { change, at } of recent.values())
+        if (Date.now() - at <= RECENT_MS && touches(change, event.query.queryKey)) plan(change);
+    });
     const stop = shareChangeStream({
       onStatus: setStatus,
       onResync: () => void queryClient.invalidateQueries(),
       onChange: (change) => {
-        waiting.set(`${change.kind} ${change.id}`, change);
-        timer ??= setTimeout(flush, 250);
+        remember(change);
+        plan(change);
         for (const listener of listeners.current) listener(change);
       },
     });
     return () => {
       clearTimeout(timer);
+      stopWatching();
       stop();
     };
   }, [queryClient]);

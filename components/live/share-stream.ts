@@ -5,6 +5,8 @@ type Shared =
   | { type: 'resync' }
   | { type: 'status'; status: StreamStatus };
 
+const LOCK = 'studio-changes';
+
 /**
  * One stream for all tabs of this browser: the tab that holds the lock listens and tells the others; when it
  * closes, the next one takes over. Browsers allow six connections to a plain-http server, so this matters.
@@ -18,9 +20,13 @@ export function shareChangeStream(options: ChangeStreamOptions): () => void {
     else if (data.type === 'resync') options.onResync();
     else options.onStatus(data.status);
   };
+  // Another tab listens already: what changed between this page's making and now went by unheard.
+  void navigator.locks.query().then(({ held }) => {
+    if (held?.some(({ name }) => name === LOCK) && !end.signal.aborted) options.onResync();
+  });
   const tell = (message: Shared) => channel.postMessage(message);
   void navigator.locks
-    .request('studio-changes', { signal: end.signal }, () => {
+    .request(LOCK, { signal: end.signal }, () => {
       const stop = openChangeStream({
         ...options,
         onChange: (change) => {
@@ -36,8 +42,6 @@ export function shareChangeStream(options: ChangeStreamOptions): () => void {
           tell({ type: 'status', status });
         },
       });
-      // Between two listeners a change may have gone by.
-      options.onResync();
       return new Promise<void>((done) =>
         end.signal.addEventListener('abort', () => {
           stop();
