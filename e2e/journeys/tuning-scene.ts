@@ -1,0 +1,43 @@
+import type { PoolSummary } from '#lib/contracts/clusters.ts';
+import type { Dataset, DatasetVersionDetail } from '#lib/contracts/datasets.ts';
+import type { ModelDetail } from '#lib/contracts/models.ts';
+import type { TuningJobDetail } from '#lib/contracts/tuning.ts';
+import type { RestClient } from '#scripts/demo/client.ts';
+import { makeModel } from '#scripts/demo/steps.ts';
+import { mossJsonl, unique } from './samples.ts';
+
+export type TuningScene = { model: ModelDetail; data: DatasetVersionDetail; job: TuningJobDetail };
+
+/** Uploads into the account's own bucket; answers the `storage://` address. */
+export async function putFile(rest: RestClient, path: string, content: Buffer): Promise<string> {
+  const buckets = await rest.get<{ items: { name: string; isDefault: boolean }[] }>('/buckets?limit=200');
+  const bucket = buckets.items.find((each) => each.isDefault)?.name;
+  if (!bucket) throw new Error('the account has no bucket of its own');
+  return rest.upload(bucket, path, content);
+}
+
+/** A published dataset, a model of the built-in template and a tuning of both that has just been submitted. */
+export async function startTuning(rest: RestClient, iterations: number): Promise<TuningScene> {
+  const name = unique('观看');
+  const source = await putFile(rest, `journeys/${name}.jsonl`, mossJsonl(200));
+  const dataset = await rest.post<Dataset>('/datasets', { name, source, format: 'moss-jsonl' });
+  const read = () => rest.get<DatasetVersionDetail>(`/datasets/${dataset.id}/versions/1`);
+  let data = await read();
+  for (const end = Date.now() + 60_000; data.state === 'importing' && Date.now() < end; data = await read())
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  await rest.post(`/datasets/${dataset.id}/versions/1/publish`);
+  const model = await makeModel(rest, () => undefined);
+  const pools = await rest.get<{ items: PoolSummary[] }>('/pools');
+  const pool = pools.items.find((each) => each.flavors.length > 0);
+  const job = await rest.post<TuningJobDetail>('/tuning-jobs', {
+    name,
+    outputModelName: name,
+    modelVersionId: model.versions[0]?.id,
+    datasetVersionId: data.id,
+    method: 'full',
+    poolId: pool?.id,
+    flavor: pool?.flavors.at(-1)?.id,
+    hyperparameters: { iterations, batchSize: 4, maxLength: 128, logEverySteps: 1, validationFraction: 0 },
+  });
+  return { model, data, job };
+}
