@@ -18,7 +18,7 @@ export const RUN = randomBytes(3).toString('hex');
 
 /** What the main job needs of the demo's hyperparameters; measured on the built-in model (engine/base_model/README.md). */
 export const DEMO_TUNING = {
-  iterations: 400,
+  iterations: 150,
   learningRate: 1e-3,
   batchSize: 32,
   maxLength: 128,
