@@ -1,10 +1,14 @@
 """Turns conversations into token ids and marks which tokens are taught: the assistant's replies and their end."""
 
 from array import array
+from itertools import islice
 
 import numpy as np
 
 from .failures import user
+
+# Conversations rendered and encoded together.
+AT_ONCE = 200
 
 # For base models without a template; saved with the result, so serving renders the same text.
 PLAIN_TEMPLATE = (
@@ -60,15 +64,33 @@ def use_chat_template(tokenizer) -> None:
 
 
 def encode_conversation(tokenizer, messages: list[dict]) -> tuple[list[int], list[int]]:
-    """Renders once, then finds each reply by rendering what comes before it: needs no markers in the template."""
-    text = tokenizer.apply_chat_template(messages, tokenize=False)
-    spans = [
-        span
+    return encode_many(tokenizer, [messages])[0]
+
+
+def encode_many(tokenizer, conversations: list[list[dict]]) -> list[tuple[list[int], list[int]]]:
+    """Token ids and marks of each. Many at once: a call of the tokenizer costs more than a short sample in it."""
+    texts = _render(tokenizer, conversations)
+    replies = [
+        (which, index)
+        for which, messages in enumerate(conversations)
         for index, message in enumerate(messages)
-        if message["role"] == "assistant" and (span := _reply_span(tokenizer, messages, index, text))
+        if message["role"] == "assistant"
     ]
-    encoded = tokenizer(text, add_special_tokens=False, return_offsets_mapping=True)
-    ids, offsets = encoded["input_ids"], encoded["offset_mapping"]
+    before = _render_before(tokenizer, [conversations[which][:index] for which, index in replies])
+    inner = [(which, index) for which, index in replies if index < len(conversations[which]) - 1]
+    after = dict(zip(inner, _render(tokenizer, [conversations[w][: n + 1] for w, n in inner]), strict=True))
+    spans: list[list[tuple[int, int]]] = [[] for _ in conversations]
+    for (which, index), start in zip(replies, before, strict=True):
+        text = texts[which]
+        content = conversations[which][index]["content"]
+        if span := _reply_span(start, after.get((which, index), text), text, content):
+            spans[which].append(span)
+    encoded = tokenizer(texts, add_special_tokens=False, return_offsets_mapping=True)
+    found = zip(texts, spans, encoded["input_ids"], encoded["offset_mapping"], strict=True)
+    return [_mark(tokenizer, *each) for each in found]
+
+
+def _mark(tokenizer, text: str, spans: list[tuple[int, int]], ids: list[int], offsets) -> tuple[list[int], list[int]]:
     taught = [0] * len(ids)
     position = 0
     for start, end in spans:
@@ -81,22 +103,35 @@ def encode_conversation(tokenizer, messages: list[dict]) -> tuple[list[int], lis
         last = len(ids) - 1
         while last >= 0 and not taught[last]:
             last -= 1
-        if last >= 0 and ids[last] not in tokenizer.all_special_ids:
+        ends = ids[last] == tokenizer.eos_token_id or ids[last] in tokenizer.all_special_ids
+        if last >= 0 and not ends:
             ids, taught = [*ids[: last + 1], tokenizer.eos_token_id], [*taught[: last + 1], 1]
     return ids, taught
 
 
-def _reply_span(tokenizer, messages: list[dict], index: int, text: str) -> tuple[int, int] | None:
-    """Characters of reply `index` with its end-of-turn mark. None where a template shows earlier replies otherwise."""
+def _render(tokenizer, conversations: list[list[dict]], **options) -> list[str]:
+    return tokenizer.apply_chat_template(conversations, tokenize=False, **options) if conversations else []
+
+
+def _render_before(tokenizer, conversations: list[list[dict]]) -> list[str]:
+    """What stands before each reply. A template may refuse an empty or one-sided conversation: nothing stands there."""
     try:
-        before = tokenizer.apply_chat_template(messages[:index], tokenize=False, add_generation_prompt=True)
-    except Exception:  # a template may refuse an empty or one-sided conversation
-        before = ""
-    after = text if index == len(messages) - 1 else tokenizer.apply_chat_template(messages[: index + 1], tokenize=False)
+        return _render(tokenizer, conversations, add_generation_prompt=True)
+    except Exception:
+        if len(conversations) == 1:
+            return [""]
+        return [text for each in conversations for text in _render_before(tokenizer, [each])]
+
+
+def _reply_span(before: str, after: str, text: str, content: str) -> tuple[int, int] | None:
+    """
+    Characters of a reply with its end-of-turn mark, found by what is rendered before and up to it: needs no markers in
+    the template. None where a template shows earlier replies otherwise.
+    """
     if not text.startswith(after):
         return None
     start = _common_prefix(before, text)
-    if start < len(before) and not messages[index]["content"].strip():
+    if start < len(before) and not content.strip():
         return None
     end = start + len(text[start : len(after)].rstrip())
     return (start, end) if end > start else None
@@ -110,9 +145,13 @@ def _common_prefix(left: str, right: str) -> int:
 
 def encode_all(tokenizer, conversations, max_length: int, on_sample=lambda count: None) -> TokenStore:
     store = TokenStore()
-    for count, messages in enumerate(conversations, 1):
-        store.add(*encode_conversation(tokenizer, messages), max_length)
-        on_sample(count)
+    rest = iter(conversations)
+    count = 0
+    while batch := list(islice(rest, AT_ONCE)):
+        for ids, taught in encode_many(tokenizer, batch):
+            store.add(ids, taught, max_length)
+            count += 1
+            on_sample(count)
     if len(store) == 0:
         raise user(
             "dataset.no_reply",
