@@ -64,6 +64,8 @@ export async function startStudio(
     await building;
     start({
       name: 'console',
+      // Requests end within this; a client that keeps its connection busy would hold it for ever.
+      graceSeconds: 8,
       args: [
         'node_modules/next/dist/bin/next',
         options.reload ? 'dev' : 'start',
