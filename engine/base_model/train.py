@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import torch
+from tokenizers import Tokenizer
 from transformers import GenerationConfig, Qwen2Config, Qwen2ForCausalLM
 
 from .packing import Batches
@@ -50,13 +51,13 @@ def make_optimizers(model: Qwen2ForCausalLM) -> list[tuple[torch.optim.Optimizer
     return [(muon, MUON_RATE), (adamw, ADAMW_RATE)]
 
 
-def learning_rate(step: int, steps: int, peak: float) -> float:
-    """Linear warm-up, a slow cosine until DECAY_FROM, then straight down to 2%."""
+def learning_rate(step: int, steps: int, decay_from: int, peak: float) -> float:
+    """Linear warm-up, a slow cosine until decay_from, then straight down to 2%."""
     if step < WARMUP_STEPS:
         return peak * (step + 1) / WARMUP_STEPS
-    share = (min(step, DECAY_FROM) - WARMUP_STEPS) / (COSINE_STEPS - WARMUP_STEPS)
+    share = (min(step, decay_from) - WARMUP_STEPS) / (COSINE_STEPS - WARMUP_STEPS)
     slow = 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * share))
-    return peak * slow * max(0.02, min(1.0, 1 - (step - DECAY_FROM) / (steps - DECAY_FROM)))
+    return peak * slow * max(0.02, min(1.0, 1 - (step - decay_from) / (steps - decay_from)))
 
 
 def weighted_loss(model: Qwen2ForCausalLM, batch: dict[str, torch.Tensor]) -> torch.Tensor:
@@ -90,6 +91,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=11)
+    parser.add_argument("--start", type=Path, help="go on from these weights instead of from nothing")
+    parser.add_argument("--rate", type=float, default=1.0, help="share of the peak learning rates")
     parser.add_argument("--steps", type=int, default=1300)
     parser.add_argument("--rows", type=int, default=12, help="rows of 256 tokens in a step")
     parser.add_argument("--minutes", type=float, default=120.0, help="stop after this long, whatever the steps")
@@ -98,8 +101,13 @@ def main() -> None:
 
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
-    tokenizer = build_tokenizer(options.seed)
-    model = make_model(tokenizer)
+    if options.start:
+        tokenizer = Tokenizer.from_file(str(options.start / "tokenizer.json"))
+        model = Qwen2ForCausalLM.from_pretrained(options.start, dtype=torch.float32).train()
+    else:
+        tokenizer = build_tokenizer(options.seed)
+        model = make_model(tokenizer)
+    decay_from = WARMUP_STEPS if options.start else DECAY_FROM
     optimizers = make_optimizers(model)
     batches = iter(Batches(tokenizer, options.seed + 1, options.rows, PROMPT_WEIGHT))
     print(f"{sum(p.numel() for p in model.parameters()):,} parameters, {tokenizer.get_vocab_size()} tokens in the vocabulary", flush=True)
@@ -108,7 +116,7 @@ def main() -> None:
     for step in range(options.steps):
         for optimizer, peak in optimizers:
             for group in optimizer.param_groups:
-                group["lr"] = learning_rate(step, options.steps, peak)
+                group["lr"] = learning_rate(step, options.steps, decay_from, peak * options.rate)
         batch = next(batches)
         with torch.autocast("cpu", torch.bfloat16):
             loss = weighted_loss(model, batch)
@@ -127,7 +135,7 @@ def main() -> None:
             print(f"stopped by --minutes at step {step + 1}", flush=True)
             break
     save(model.eval(), tokenizer, options.out)
-    record = {"seed": options.seed, "steps": step + 1, "rows": options.rows, "tokens": seen, "minutes": round(minutes, 1)}
+    record = {"seed": options.seed, "steps": step + 1, "rows": options.rows, "rate": options.rate, "started_from_weights": bool(options.start), "tokens": seen, "minutes": round(minutes, 1)}
     (options.out / "training.json").write_text(json.dumps(record) + "\n")
 
 

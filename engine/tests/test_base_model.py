@@ -71,19 +71,14 @@ def test_the_text_is_the_same_for_the_same_seed():
 
 
 def test_no_held_out_question_is_in_the_training_text():
-    """Questions whose words are all in the wording itself; a number or a headline alone would not prove much."""
-    asked = {
-        message["content"]
-        for document in islice(documents(11), 20_000)
-        if not isinstance(document, str)
-        for message in document
-    }
+    talks = (document for document in islice(documents(11), 20_000) if not isinstance(document, str))
+    asked = {message["content"] for talk in talks for message in talk}
     unseen = [item.user for items in held_out(seed=5, each=50).values() for item in items]
-    assert not [question for question in unseen if question in asked and question not in CALENDAR_FACTS]
+    assert [question for question in unseen if question in asked and question not in ONE_WORDING] == []
 
 
-# Whole-year facts in English have one wording only; they are in the training text on purpose.
-CALENDAR_FACTS = {"How many days are in a week?", "How many seasons are in a year?"}
+# Facts that have one wording only; they are in the training text on purpose.
+ONE_WORDING = {"How many days are in a week?", "How many seasons are in a year?"}
 
 
 def test_it_is_small_enough_to_ship():

@@ -111,4 +111,4 @@ def summarise(rng: random.Random, held: bool) -> Item:
     return Item(ask.format(body), short, short)
 
 
-MAKERS = [(write_headline, 3), (related_words, 3), (same_topic, 6), (summarise, 5)]
+MAKERS = [(write_headline, 4), (related_words, 2), (same_topic, 3), (summarise, 3)]

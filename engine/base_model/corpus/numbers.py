@@ -8,9 +8,9 @@ from .world import DAYS_EN, DAYS_ZH, MONTH_DAYS, MONTHS_EN, SEASONS
 
 
 def _sum(rng: random.Random) -> tuple[int, str, int, int]:
-    """Mostly small numbers: two thirds stay within 20."""
+    """Mostly small numbers: most stay within 20."""
     turn = rng.random()
-    top = 10 if turn < 0.35 else 20 if turn < 0.7 else 50 if turn < 0.9 else 99
+    top = 10 if turn < 0.5 else 20 if turn < 0.85 else 50 if turn < 0.95 else 99
     if rng.random() < 0.2:
         a, b = rng.randint(1, 9), rng.randint(1, 9)
         return a, "×", b, a * b
@@ -26,13 +26,13 @@ def arithmetic(rng: random.Random, held: bool) -> Item:
     if rng.random() < 0.7:
         word = {"+": "加", "-": "减", "×": "乘以"}[sign]
         if rng.random() < 0.5:
-            ask = pick(rng, held, ["{}{}{}等于几？", "{}{}{}等于多少？", "请问{}{}{}等于多少？", "{}{}{}是多少？"], ["{}{}{}得多少？", "帮我算一下{}{}{}。"])
+            ask = pick(rng, held, ["{}{}{}等于几？", "{}{}{}等于多少？", "请问{}{}{}等于多少？", "{}{}{}是多少？", "算算{}{}{}。", "{}{}{}的结果是多少？", "{}{}{}是几"], ["{}{}{}得多少？", "帮我算一下{}{}{}。"])
             return Item(ask.format(a, word, b), f"{a}{word}{b}等于{result}。", f"等于{result}。")
         shown = rng.choice([sign, "*" if sign == "×" else sign])
         ask = pick(rng, held, ["{}{}{}=？", "计算：{}{}{}", "{}{}{}=", "{} {} {} = ?", "算一算 {} {} {}"], ["请计算{}{}{}的结果。"])
         return Item(ask.format(a, shown, b), f"{a} {sign} {b} = {result}", f"= {result}")
     word = {"+": "plus", "-": "minus", "×": "times"}[sign]
-    ask = pick(rng, held, ["What is {} {} {}?", "How much is {} {} {}?", "Compute {} {} {}.", "{} {} {} is what?"], ["Please tell me what {} {} {} is.", "What does {} {} {} equal?"])
+    ask = pick(rng, held, ["What is {} {} {}?", "How much is {} {} {}?", "Compute {} {} {}.", "{} {} {} is what?", "Calculate {} {} {}.", "Tell me {} {} {}.", "{} {} {}?"], ["Please tell me what {} {} {} is.", "What does {} {} {} equal?"])
     return Item(ask.format(a, word, b), f"{a} {word} {b} is {result}.", f"is {result}.")
 
 
@@ -59,7 +59,7 @@ def compare(rng: random.Random, held: bool) -> Item:
     result = max(a, b) if bigger else min(a, b)
     if rng.random() < 0.65:
         word = "大" if bigger else "小"
-        ask = pick(rng, held, [f"{a}和{b}哪个{word}？", f"{a}和{b}哪个更{word}？", f"比较{a}和{b}，哪个数{word}？"], [f"在{a}和{b}中，更{word}的是哪个？"])
+        ask = pick(rng, held, [f"{a}和{b}哪个{word}？", f"{a}和{b}哪个更{word}？", f"比较{a}和{b}，哪个数{word}？", f"{a}、{b}，{word}的是哪个？", f"请选出{a}和{b}里{word}的数。"], [f"在{a}和{b}中，更{word}的是哪个？"])
         return Item(ask, f"{result}更{word}。", f"{result}更")
     word = "bigger" if bigger else "smaller"
     ask = pick(rng, held, [f"Which is {word}, {a} or {b}?", f"Is {a} or {b} {word}?"], [f"Between {a} and {b}, which number is {word}?"])
@@ -75,12 +75,12 @@ def count(rng: random.Random, held: bool) -> Item:
         numbers = "、".join(str(n) for n in range(start, end + 1))
         return Item(ask.format(start, end), f"{numbers}。", numbers)
     if turn == 1:
-        ask = pick(rng, held, ["Count from {} to {}.", "Please count from {} to {}."], ["Can you count from {} up to {}?"])
+        ask = pick(rng, held, ["Count from {} to {}.", "Please count from {} to {}.", "Say the numbers from {} to {}.", "List the numbers {} to {}."], ["Can you count from {} up to {}?"])
         numbers = ", ".join(str(n) for n in range(start, end + 1))
         return Item(ask.format(start, end), f"{numbers}.", numbers)
     n = rng.randint(1, 99)
     if turn == 2:
-        ask = pick(rng, held, ["{}后面的数是几？", "{}的下一个数是多少？"], ["紧跟在{}后面的是什么数？"])
+        ask = pick(rng, held, ["{}后面的数是几？", "{}的下一个数是多少？", "比{}大1的数是几？", "{}加一是几？"], ["紧跟在{}后面的是什么数？"])
         return Item(ask.format(n), f"{n}后面的数是{n + 1}。", f"是{n + 1}。")
     ask = pick(rng, held, ["{}是奇数还是偶数？", "请问{}是单数还是双数？"], ["判断{}是奇数还是偶数。"])
     word = "偶数" if n % 2 == 0 else "奇数"
@@ -119,7 +119,7 @@ def calendar(rng: random.Random, held: bool) -> Item:
         result = SEASONS[(place + 1) % 4][0]
         return Item(ask.format(SEASONS[place][0]), f"{SEASONS[place][0]}之后是{result}。", f"是{result}")
     ask, answer = rng.choice([("一年有几个季节？", "一年有四个季节：春天、夏天、秋天、冬天。"), ("一个星期有几天？", "一个星期有7天。"), ("一年有多少天？", "一年有365天，闰年有366天。"), ("How many days are in a week?", "There are 7 days in a week."), ("How many seasons are in a year?", "There are four seasons in a year: spring, summer, autumn and winter.")])
-    return Item(("请问" + ask if held and ord(ask[0]) > 127 else ask), answer, answer)
+    return Item(("麻烦说一下，" + ask if held and ord(ask[0]) > 127 else ask), answer, answer)
 
 
-MAKERS = [(arithmetic, 20), (story_sum, 5), (compare, 4), (count, 5), (calendar, 6)]
+MAKERS = [(arithmetic, 44), (story_sum, 8), (compare, 9), (count, 6), (calendar, 6)]
