@@ -17,29 +17,28 @@ import type { MetricName } from '#lib/contracts/agent/index.ts';
 import { isFinal } from '#lib/contracts/job-state.ts';
 import { type CurveSummary, type JobDetail, JobMetrics } from '#lib/contracts/jobs.ts';
 import { METRIC_PANELS } from './metric-panels.ts';
+import { FIRST_POINTS, metricsQuery } from './metrics-query.ts';
 import { readZoom, writeZoom } from './zoom.ts';
 
 /** Widths are rounded up to this, so that a window that grows a little asks for nothing new. */
 const WIDTH_STEP = 100;
-const FIRST_WIDTH = 600;
 
 /** Every curve of a job over its steps; a zoom asks for exactly as many points as it has pixels. */
 export function JobCurves({ job }: { job: Pick<JobDetail, 'id' | 'state' | 'curves' | 'resources'> }) {
   const t = useTranslations('tuning.curves');
   const metrics = useTranslations('tuning.metric');
-  const [width, setWidth] = useState(FIRST_WIDTH);
+  const [width, setWidth] = useState(FIRST_POINTS);
   const [zoom, setZoom] = useQueryState('zoom');
   const range = readZoom(zoom);
   const points = Math.min(4000, Math.max(WIDTH_STEP, Math.ceil(width / WIDTH_STEP) * WIDTH_STEP));
+  const { queryKey, params } = metricsQuery(job.id, points, zoom);
   const query = useQuery({
-    queryKey: ['job', job.id, 'metrics', points, zoom],
+    queryKey,
     queryFn: ({ signal }) => {
-      const params = new URLSearchParams({ points: String(points) });
-      if (range) {
-        params.set('fromStep', String(Math.max(0, Math.floor(range[0]))));
-        params.set('toStep', String(Math.ceil(range[1])));
-      }
-      return apiFetch(`/api/v1/jobs/${job.id}/metrics?${params}`, JobMetrics, { signal });
+      const search = new URLSearchParams(
+        Object.entries(params).map(([name, value]) => [name, String(value)]),
+      );
+      return apiFetch(`/api/v1/jobs/${job.id}/metrics?${search}`, JobMetrics, { signal });
     },
     placeholderData: keepPreviousData,
   });
