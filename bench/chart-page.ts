@@ -69,7 +69,7 @@ export async function zoom(
   from: number,
   to: number,
 ): Promise<{ milliseconds: number; answer: JobMetrics }> {
-  const plot = page.locator('[data-slot=metric-chart] [role=slider]').first();
+  const plot = page.locator('[data-slot=metric-chart] div[role=slider]').first();
   const box = await plot.boundingBox();
   if (!box) throw new Error('the first chart is not on the page');
   const at = (share: number) => box.x + 64 + (box.width - 76) * share;
