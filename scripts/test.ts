@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import { installEngine, trainPython } from './engine/install.ts';
 import { findBrowser } from './testing/browser.ts';
 import {
@@ -25,8 +26,12 @@ const stages: Stage[] = [
   { name: 'generated files', command: node('scripts/generate/all.ts', '--check') },
   { name: 'domain and processes', command: ['vitest', 'run'], count: countVitest },
   {
+    name: 'engine lint',
+    command: [join(dirname(trainPython()), 'ruff'), 'check', '--config', 'engine/pyproject.toml', 'engine'],
+  },
+  {
     name: 'engine',
-    command: [trainPython(), '-m', 'pytest', '-q', '-x', 'engine/tests'],
+    command: [trainPython(), '-m', 'pytest', '-x', 'engine/tests'],
     env: { PYTHONPATH: 'engine' },
     count: countPytest,
   },
@@ -59,7 +64,7 @@ engine.catch(() => undefined);
 
 for (const [index, stage] of chosen.entries()) {
   console.log(`[${index + 1}/${chosen.length}] ${stage.name} …`);
-  if (['engine', 'reliability', 'journeys'].includes(stage.name)) {
+  if (['generated files', 'engine lint', 'engine', 'reliability', 'journeys'].includes(stage.name)) {
     if (engineStep) console.log(`  waiting for the engine: ${engineStep}`);
     await engine;
   }

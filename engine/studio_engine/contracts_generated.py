@@ -1,7 +1,8 @@
 """Generated from lib/contracts/agent by scripts/generate/engine-contracts.ts. Do not edit."""
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, RootModel
 from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, RootModel
 
 
 class Expected(BaseModel):
