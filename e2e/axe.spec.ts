@@ -1,0 +1,67 @@
+import { expect } from '@playwright/test';
+import type { TuningJobDetail } from '#lib/contracts/tuning.ts';
+import { expectAccessible } from './journeys/accessibility.ts';
+import { test } from './journeys/journey.ts';
+import { startTuning, type TuningScene } from './journeys/tuning-scene.ts';
+
+let scene: TuningScene;
+
+test.beforeAll(async ({ rest }) => {
+  test.setTimeout(300_000);
+  scene = await startTuning(rest, 12);
+  const state = async () => (await rest.get<TuningJobDetail>(`/tuning-jobs/${scene.job.id}`)).state;
+  await expect.poll(state, { timeout: 240_000 }).toBe('succeeded');
+});
+
+const model = () => `/models/${scene.model.id}`;
+const dataset = () => `/datasets/${scene.data.datasetId}`;
+const tuning = () => `/tuning/${scene.job.id}`;
+
+/** Address by what the page is called. */
+const PAGES: Record<string, () => string> = {
+  square: () => '/square',
+  'square detail': () => `/square/${scene.model.template}`,
+  'square detail, abilities': () => `/square/${scene.model.template}?tab=abilities`,
+  'square detail, api': () => `/square/${scene.model.template}?tab=api`,
+  models: () => '/models',
+  'create model': () => `/models/create?template=${scene.model.template}`,
+  model,
+  'model versions': () => `${model()}?tab=versions`,
+  'model task records': () => `${model()}?tab=tasks`,
+  'model lineage': () => `${model()}?tab=lineage`,
+  'model settings': () => `${model()}?tab=settings`,
+  'model version': () => `${model()}/versions/1`,
+  datasets: () => '/datasets',
+  'create dataset': () => '/datasets/create',
+  dataset,
+  'dataset preview': () => `${dataset()}?tab=preview`,
+  'dataset versions': () => `${dataset()}?tab=versions`,
+  files: () => '/assets/files',
+  tunings: () => '/tuning',
+  'create tuning': () => `/tuning/create?modelVersionId=${scene.model.versions[0]?.id}`,
+  tuning,
+  'tuning curves': () => `${tuning()}?tab=curves`,
+  'tuning logs': () => `${tuning()}?tab=logs`,
+  'tuning events': () => `${tuning()}?tab=events`,
+  'tuning lineage': () => `${tuning()}?tab=lineage`,
+  'tuning settings': () => `${tuning()}?tab=settings`,
+  'compare tunings': () => `/tuning/compare?ids=${scene.job.id}`,
+  account: () => '/account',
+  users: () => '/users',
+  'nothing there': () => '/models/nowhere',
+};
+
+for (const [name, address] of Object.entries(PAGES))
+  test(`axe finds no fault: ${name}`, async ({ page }) => {
+    await page.goto(address());
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible({ timeout: 30_000 });
+    await expectAccessible(page);
+  });
+
+test.describe(() => {
+  test.use({ startSignedIn: false });
+  test('axe finds no fault: sign-in', async ({ page }) => {
+    await page.goto('/sign-in');
+    await expectAccessible(page);
+  });
+});
