@@ -27,7 +27,7 @@ const stages: Stage[] = [
   { name: 'domain and processes', command: ['vitest', 'run'], count: countVitest },
   {
     name: 'engine lint',
-    command: [join(dirname(trainPython()), 'ruff'), 'check', '--config', 'engine/pyproject.toml', 'engine'],
+    command: [join(dirname(trainPython()), 'ruff'), 'check', 'engine'],
   },
   {
     name: 'engine',

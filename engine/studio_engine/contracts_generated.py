@@ -1,8 +1,7 @@
 """Generated from lib/contracts/agent by scripts/generate/engine-contracts.ts. Do not edit."""
 
-from typing import Annotated, Literal
-
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, RootModel
+from typing import Annotated, Literal
 
 
 class Expected(BaseModel):
