@@ -4,6 +4,7 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
+
 from base_model.evaluate import answers, right
 from base_model.make_text import documents, held_out
 

@@ -2,9 +2,10 @@
 
 import pytest
 import tiny
+from transformers import AutoTokenizer
+
 from studio_engine.chat_tokens import PLAIN_TEMPLATE, encode_all, encode_conversation
 from studio_engine.failures import EngineFailure
-from transformers import AutoTokenizer
 
 TALK = [
     {"role": "system", "content": "Be brief."},

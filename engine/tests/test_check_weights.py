@@ -7,6 +7,7 @@ import pytest
 import tiny
 from conftest import job_spec
 from safetensors.torch import load_file, save_file
+
 from studio_engine.weight_failures import _messages
 
 EXPECTED = {"architecture": "Qwen2ForCausalLM", "modelType": "qwen2", "quantised": False, "config": {"hidden_size": 64}}

@@ -4,6 +4,7 @@ import signal
 
 import pytest
 import tiny
+
 from studio_engine import batch_plan, runner
 from studio_engine.trainer import StudioTrainer
 

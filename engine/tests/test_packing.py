@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 import torch
+from torch.nn.functional import cross_entropy
+from transformers import AutoModelForCausalLM, LlamaConfig, LlamaForCausalLM, MistralConfig, MistralForCausalLM
+
 from studio_engine.batches import IGNORED, Collator
 from studio_engine.chat_tokens import TokenStore
 from studio_engine.packing import ATTENTION, Layout, use_layout
-from torch.nn.functional import cross_entropy
-from transformers import AutoModelForCausalLM, LlamaConfig, LlamaForCausalLM, MistralConfig, MistralForCausalLM
 
 
 def store_of(lengths) -> TokenStore:

@@ -5,6 +5,7 @@ import json
 
 import numpy as np
 import pytest
+
 from studio_engine import batch_plan, checkpoints
 from studio_engine.devices import parse_npu_smi
 from studio_engine.events import EventWriter

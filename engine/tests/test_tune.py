@@ -6,9 +6,10 @@ import re
 import pytest
 import tiny
 from peft import PeftModel
-from studio_engine.contracts_generated import RunnerEvent
 from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
 from transformers import AutoModelForCausalLM, AutoTokenizer
+
+from studio_engine.contracts_generated import RunnerEvent
 
 PROMPT = [{"role": "user", "content": "Which topic? goal goal coach league match"}]
 
