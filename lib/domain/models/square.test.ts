@@ -103,11 +103,11 @@ describe('the model square', () => {
     });
     const blind = await world.person({ role: 'playground' });
     for (const call of [
-      listTemplates(blind, {}),
-      getTemplate(blind, { slug: 'qwen2-7b' }),
-      listTemplateTaskRecords(blind, { slug: 'qwen2-7b' }),
+      () => listTemplates(blind, {}),
+      () => getTemplate(blind, { slug: 'qwen2-7b' }),
+      () => listTemplateTaskRecords(blind, { slug: 'qwen2-7b' }),
     ])
-      await expect(call).rejects.toMatchObject({ code: 'permission.missing' });
+      await expect(call()).rejects.toMatchObject({ code: 'permission.missing' });
   });
 
   test('task records of a card are those of this account', async () => {

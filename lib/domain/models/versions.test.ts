@@ -85,10 +85,10 @@ describe('deleting', () => {
     const { ctx, made, second } = await modelWithTwo();
     const jobId = await newTestJob(world, { ctx, kind: 'tune', name: 'news run', modelVersionId: second.id });
     for (const call of [
-      deleteModel(ctx, { modelId: made.id, confirm: 'DELETE' }),
-      deleteVersion(ctx, { modelId: made.id, number: 2, confirm: 'DELETE' }),
+      () => deleteModel(ctx, { modelId: made.id, confirm: 'DELETE' }),
+      () => deleteVersion(ctx, { modelId: made.id, number: 2, confirm: 'DELETE' }),
     ])
-      await expect(call).rejects.toMatchObject({
+      await expect(call()).rejects.toMatchObject({
         code: 'in_use',
         message: expect.stringMatching(new RegExp(`news run \\(tune, V002, ${jobId}\\)`)),
       });
@@ -174,10 +174,10 @@ describe('task records', () => {
     });
     const blind = await world.person({ accountId: ctx.accountId, without: 'model:read' });
     for (const call of [
-      listModelTaskRecords(blind, input),
-      listVersions(blind, input),
-      getVersion(blind, { ...input, number: 1 }),
+      () => listModelTaskRecords(blind, input),
+      () => listVersions(blind, input),
+      () => getVersion(blind, { ...input, number: 1 }),
     ])
-      await expect(call).rejects.toMatchObject({ code: 'permission.missing' });
+      await expect(call()).rejects.toMatchObject({ code: 'permission.missing' });
   });
 });
