@@ -20,7 +20,7 @@ export async function GET(): Promise<Response> {
     <link rel="stylesheet" href="/api/v1/docs/assets/swagger-ui.css">
   </head>
   <body>
-    <main id="swagger"></main>
+    <div id="swagger"></div>
     <script nonce="${nonce}" src="/api/v1/docs/assets/swagger-ui-bundle.js"></script>
     <script nonce="${nonce}" src="/api/v1/docs/assets/start.js"></script>
   </body>
