@@ -46,6 +46,8 @@ export function runPython(args: string[]): Promise<string> {
         HF_HUB_OFFLINE: '1',
         TRANSFORMERS_OFFLINE: '1',
         TOKENIZERS_PARALLELISM: 'false',
+        // The engine's own choice, given to the peer too: on shared cores its spinning threads made it ten times slower.
+        OMP_WAIT_POLICY: 'PASSIVE',
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
