@@ -14,12 +14,13 @@ import { makeNews, toMoss } from './news.ts';
 
 export type Say = (line: string) => void;
 const POLL_MS = 500;
-export const RUN = randomBytes(3).toString('hex');
+/** Ends the names of one call, so that the demo can be run again and again. */
+const suffix = (): string => randomBytes(3).toString('hex');
 
 /** What the main job needs of the demo's hyperparameters; measured on the built-in model (engine/base_model/README.md). */
 export const DEMO_TUNING = {
   iterations: 150,
-  learningRate: 1e-3,
+  learningRate: 5e-4,
   batchSize: 32,
   maxLength: 128,
   logEverySteps: 5,
@@ -55,8 +56,8 @@ export async function makeDataset(
   const buckets = await rest.get<{ items: { name: string }[] }>('/buckets');
   const bucket = buckets.items[0]?.name;
   if (!bucket) throw new Error('this account has no bucket');
-  const source = await rest.upload(bucket, `demo/${RUN}/${part}.jsonl`, Buffer.from(text));
-  const name = `${part === 'train' ? '新闻标题-训练' : '新闻标题-测试'}-${RUN}`;
+  const name = `${part === 'train' ? '新闻标题-训练' : '新闻标题-测试'}-${suffix()}`;
+  const source = await rest.upload(bucket, `demo/${name}.jsonl`, Buffer.from(text));
   const dataset = await rest.post<Dataset>('/datasets', { name, source, format: 'moss-jsonl' });
   const version = await until(
     () => rest.get<DatasetVersionDetail>(`/datasets/${dataset.id}/versions/1`),
@@ -80,7 +81,7 @@ export async function makeModel(rest: RestClient, say: Say): Promise<ModelDetail
   if (!builtIn) throw new Error('the model square lists no built-in model');
   const model = await rest.post<ModelDetail>('/models', {
     template: builtIn.slug,
-    name: `新闻基座-${RUN}`,
+    name: `新闻基座-${suffix()}`,
     weights: { kind: 'recommended' },
   });
   const ready = await until(
@@ -125,14 +126,15 @@ export async function tune(
   const pool = pools.items.find((item) => item.flavors.length > 0);
   const flavor = pool?.flavors.findLast((item) => item.kind === 'npu') ?? pool?.flavors.at(-1);
   if (!pool || !flavor) throw new Error('no pool offers a flavor: is the agent up?');
+  const name = `新闻分类-${suffix()}`;
   const input: z.input<typeof CreateTuningJobInput> = {
-    name: `新闻分类-${RUN}`,
+    name,
     modelVersionId,
     datasetVersionId,
     method: 'full',
     poolId: pool.id,
     flavor: flavor.id,
-    outputModelName: `新闻分类-${RUN}`,
+    outputModelName: name,
     hyperparameters: DEMO_TUNING,
   };
   const job = await rest.post<TuningJobDetail>('/tuning-jobs', input);
