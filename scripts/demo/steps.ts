@@ -21,7 +21,7 @@ const suffix = (): string => randomBytes(3).toString('hex');
 export const DEMO_TUNING = {
   iterations: 150,
   learningRate: 5e-4,
-  batchSize: 32,
+  batchSize: 16,
   maxLength: 128,
   logEverySteps: 5,
 };
