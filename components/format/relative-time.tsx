@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { Hint } from '#components/ui/tooltip.tsx';
+import { LazyHint } from '#components/ui/tooltip.tsx';
 import { useFormat } from './use-format.ts';
 
 /** `3 分钟前`, kept current; the exact time on hover and on focus. */
@@ -14,7 +14,7 @@ export function RelativeTime({ value, focusable = false }: { value: string; focu
     return () => clearInterval(timer);
   }, [value]);
   return (
-    <Hint text={format.exact(value)}>
+    <LazyHint text={format.exact(value)}>
       {/* The server's clock is a moment behind the browser's. */}
       <time
         dateTime={value}
@@ -24,6 +24,6 @@ export function RelativeTime({ value, focusable = false }: { value: string; focu
       >
         {format.relative(value, now)}
       </time>
-    </Hint>
+    </LazyHint>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { StateBadge } from '#components/status/state-badge.tsx';
-import { Hint } from '#components/ui/tooltip.tsx';
+import { LazyHint } from '#components/ui/tooltip.tsx';
 import type { JobSummary } from '#lib/contracts/jobs.ts';
 import { useJobFailureText } from './failure-text.ts';
 import { useReasonText } from './reason.tsx';
@@ -22,10 +22,10 @@ export function JobStateBadge({ job }: { job: Shown }) {
     </>
   );
   return (
-    <Hint text={text}>
+    <LazyHint text={text}>
       <button type="button" className="inline-flex min-h-6 cursor-help items-center rounded-sm">
         <StateBadge state={job.state} />
       </button>
-    </Hint>
+    </LazyHint>
   );
 }

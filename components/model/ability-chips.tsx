@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { Badge } from '#components/ui/badge.tsx';
-import { Hint } from '#components/ui/tooltip.tsx';
+import { LazyHint } from '#components/ui/tooltip.tsx';
 import type { Ability } from '#lib/contracts/templates.ts';
 import { useModelText } from './use-model-text.ts';
 
@@ -27,11 +27,11 @@ export function AbilityChips({ abilities }: { abilities: readonly Ability[] }) {
         return (
           <li key={ability.action}>
             {ability.reason ? (
-              <Hint text={text.reason(ability.reason)}>
+              <LazyHint text={text.reason(ability.reason)}>
                 <button type="button" className="inline-flex min-h-6 cursor-help items-center rounded-sm">
                   {chip}
                 </button>
-              </Hint>
+              </LazyHint>
             ) : (
               <span className="inline-flex min-h-6 items-center">{chip}</span>
             )}

@@ -1,11 +1,13 @@
 'use client';
 
-import { Tooltip as TooltipPrimitive } from 'radix-ui';
-import type { ComponentProps, ReactNode } from 'react';
+import { Slot, Tooltip as TooltipPrimitive } from 'radix-ui';
+import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from 'react';
 import { cn } from './cn.ts';
 
+const DELAY_MS = 250;
+
 export function TooltipProvider({
-  delayDuration = 250,
+  delayDuration = DELAY_MS,
   ...props
 }: ComponentProps<typeof TooltipPrimitive.Provider>) {
   return <TooltipPrimitive.Provider delayDuration={delayDuration} {...props} />;
@@ -48,6 +50,37 @@ export function Hint({ text, children }: { text: ReactNode; children: ReactNode 
   return (
     <Tooltip>
       <TooltipTrigger asChild>{children}</TooltipTrigger>
+      <TooltipContent>{text}</TooltipContent>
+    </Tooltip>
+  );
+}
+
+/**
+ * The same for a child that does nothing when pressed, as lists have by the hundred: the tooltip is made when it is
+ * first pointed at or focused, which replaces the child's element.
+ */
+export function LazyHint({ text, children }: { text: ReactNode; children: ReactNode }) {
+  const [met, setMet] = useState<'pointer' | 'focus' | null>(null);
+  const [open, setOpen] = useState(false);
+  const trigger = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (met === 'focus') trigger.current?.focus();
+    if (met !== 'pointer') return;
+    // The new element hears of a pointer that rests on it only when that moves again.
+    const timer = setTimeout(() => trigger.current?.matches(':hover') && setOpen(true), DELAY_MS);
+    return () => clearTimeout(timer);
+  }, [met]);
+  if (!met)
+    return (
+      <Slot.Root onPointerEnter={() => setMet('pointer')} onFocus={() => setMet('focus')}>
+        {children}
+      </Slot.Root>
+    );
+  return (
+    <Tooltip open={open} onOpenChange={setOpen}>
+      <TooltipTrigger ref={trigger} asChild>
+        {children}
+      </TooltipTrigger>
       <TooltipContent>{text}</TooltipContent>
     </Tooltip>
   );
