@@ -79,7 +79,12 @@ export async function zoom(
   await page.mouse.move(at((from + to) / 2), y);
   await page.mouse.move(at(to), y);
   const before = await page.evaluate(() => (globalThis as Watched).benchWatch.shapes);
-  const answering = page.waitForResponse((response) => /\/metrics\?.*fromStep=/.test(response.url()));
+  // Changes elsewhere may ask for the old part once more: only an answer for another part is the zoom's.
+  const old = new URL(page.url()).searchParams.get('zoom')?.split('-')[0] ?? null;
+  const answering = page.waitForResponse((response) => {
+    const from = new URL(response.url()).searchParams.get('fromStep');
+    return response.url().includes('/metrics?') && from !== null && from !== old;
+  });
   await page.mouse.up();
   const answer = JobMetrics.parse(await (await answering).json());
   const redrawn = await page.waitForFunction(
