@@ -1,20 +1,23 @@
 """Checks a folder of weights against its template: structure, tokenizer, tensors, and a real answer when it fits."""
 
+from transformers import PreTrainedModel
+
 from . import run_log
 from .contracts_generated import EngineSpec, Expected
 from .events import EventWriter
 from .model_files import folder_size
 from .stopping import StopFlag
 from .weight_config import (
+    build_without_memory,
     check_generation,
     check_quantisation,
     check_structure,
     check_template,
     field_of,
+    load_config,
     read_config,
 )
 from .weight_tensors import (
-    build_without_memory,
     check_tokenizer,
     compare,
     fits_memory,
@@ -45,12 +48,13 @@ def run(spec: EngineSpec, events: EventWriter, stop: StopFlag) -> None:
     check_generation(folder)
     check_quantisation(config, expected.quantised)
     check_structure(config, expected)
+    model = build_without_memory(load_config(folder, config))
     finished("config.json and generation_config.json")
     check_tokenizer(folder, field_of(config, "vocab_size"))
     finished("tokenizer")
     tensors = read_tensors(folder)
     finished("weight files")
-    parameters = _check_tensors(folder, config, tensors)
+    parameters = _check_tensors(model, config, tensors)
     finished("tensors")
     _try(folder, config, tensors)
     finished("trial answer")
@@ -76,9 +80,8 @@ def _whole_numbers(expected: Expected) -> Expected:
     return expected.model_copy(update={"config": whole})
 
 
-def _check_tensors(folder: str, config: dict, tensors) -> int:
+def _check_tensors(model: PreTrainedModel, config: dict, tensors) -> int:
     """Number of parameters. Quantised tensors bear other names and shapes than the model they stand for."""
-    model = build_without_memory(folder)
     if config.get("quantization_config") is None:
         compare(model, tensors)
     return sum(value.numel() for value in model.parameters())

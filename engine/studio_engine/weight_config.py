@@ -3,7 +3,8 @@
 import json
 import os
 
-from transformers import AutoModelForCausalLM
+import torch
+from transformers import AutoConfig, AutoModelForCausalLM, PreTrainedConfig, PreTrainedModel
 from transformers.models.auto.configuration_auto import CONFIG_MAPPING
 
 from .contracts_generated import Expected
@@ -13,6 +14,7 @@ NEEDED = ("hidden_size", "num_hidden_layers", "num_attention_heads", "vocab_size
 # Value that means: not set. Another one has no effect while do_sample is not true.
 SAMPLING_DEFAULTS = {"temperature": 1.0, "top_p": 1.0, "top_k": 50, "min_p": None, "typical_p": 1.0}
 SAVE_AGAIN = "Save the model again with save_pretrained of transformers, or upload the whole folder again."
+CORRECT_CONFIG = "Choose the template that these weights belong to, or correct config.json to fit the weights."
 
 
 def _read_object(folder: str, name: str) -> tuple[dict | None, str]:
@@ -100,6 +102,47 @@ def check_quantisation(config: dict, quantised: bool) -> None:
         )
 
 
+def load_config(folder: str, config: dict) -> PreTrainedConfig:
+    """config.json as transformers reads it; the tokenizer, the tensors and the trial answer all build on this."""
+    try:
+        return AutoConfig.from_pretrained(folder, local_files_only=True)
+    except Exception as error:
+        reason = f"transformers refuses it: {said(error)}"
+        field = _refused_field(config)
+        if field is not None and field not in reason:
+            reason = f"transformers refuses the value {config[field]!r} of {field}: {said(error)}"
+        raise weight_failure("config_unreadable", reason, SAVE_AGAIN) from error
+
+
+def _refused_field(config: dict) -> str | None:
+    """The field without which transformers takes the rest, for errors that name none."""
+    kind = CONFIG_MAPPING[config["model_type"]]
+    for field in config:
+        try:
+            kind.from_dict({name: value for name, value in config.items() if name != field})
+            return field
+        except Exception:
+            continue
+    return None
+
+
+def build_without_memory(config: PreTrainedConfig) -> PreTrainedModel:
+    """The model that config.json describes, with shapes and no numbers."""
+    try:
+        with torch.device("meta"):
+            return AutoModelForCausalLM.from_config(config)
+    except Exception as error:
+        reason = f"No model can be built from config.json: {said(error)}"
+        raise weight_failure("structure_mismatch", reason, CORRECT_CONFIG) from error
+
+
+def said(error: Exception) -> str:
+    """What an error of a library says, as one line: many put the reason below a heading."""
+    text = error.args[0] if isinstance(error, KeyError) and error.args else error
+    lines = [line.strip() for line in str(text).splitlines() if line.strip()] or [type(error).__name__]
+    return (f"{lines[0]} {lines[1]}" if lines[0].endswith(":") and len(lines) > 1 else lines[0])[:500]
+
+
 def field_of(config: dict, name: str):
     """A field, looked for in text_config too: models that also see keep it there."""
     inner = config.get("text_config")
@@ -107,7 +150,6 @@ def field_of(config: dict, name: str):
 
 
 def check_structure(config: dict, expected: Expected) -> None:
-    advice = "Choose the template that these weights belong to, or correct config.json to fit the weights."
     problems = []
     model_type = config.get("model_type")
     if not isinstance(model_type, str):
@@ -132,4 +174,4 @@ def check_structure(config: dict, expected: Expected) -> None:
         elif value != wanted:
             problems.append(f"{name} is {value!r}, expected {wanted!r}")
     if problems:
-        raise weight_failure("structure_mismatch", f"In config.json {'; '.join(problems)}.", advice)
+        raise weight_failure("structure_mismatch", f"In config.json {'; '.join(problems)}.", CORRECT_CONFIG)

@@ -3,12 +3,12 @@
 import re
 
 import torch
-from transformers import AutoConfig, AutoModelForCausalLM, AutoTokenizer
+from transformers import AutoModelForCausalLM, AutoTokenizer
 from transformers.conversion_mapping import get_checkpoint_conversion_mapping
 
 from . import devices
 from .safetensors_files import BadFile, Tensors, read_headers, weight_files
-from .weight_config import SAVE_AGAIN
+from .weight_config import SAVE_AGAIN, said
 from .weight_failures import weight_failure
 
 # A real load takes time and memory; beyond this the headers have to do.
@@ -29,8 +29,7 @@ def check_tokenizer(folder: str, vocabulary: int | None):
         tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
         ids = tokenizer("Hello, 你好 123")["input_ids"]
     except Exception as error:
-        first = next((line.strip() for line in str(error).splitlines() if line.strip()), type(error).__name__)
-        raise failed(first[:500]) from error
+        raise failed(said(error)) from error
     if not ids:
         raise failed("It turns text into no tokens at all: tokenizer.json is missing or empty.")
     if vocabulary is not None and max(ids) >= vocabulary:
@@ -43,17 +42,6 @@ def read_tensors(folder: str) -> Tensors:
         return read_headers(folder, weight_files(folder))
     except BadFile as error:
         raise _failed(str(error), UPLOAD_AGAIN) from None
-
-
-def build_without_memory(folder: str):
-    """The model that config.json describes, with shapes and no numbers."""
-    try:
-        config = AutoConfig.from_pretrained(folder, local_files_only=True)
-        with torch.device("meta"):
-            return AutoModelForCausalLM.from_config(config)
-    except Exception as error:
-        reason = f"No model can be built from config.json: {str(error).splitlines()[0][:400] if str(error) else error}"
-        raise _failed(reason, FIT) from error
 
 
 def compare(model, tensors: Tensors) -> None:
@@ -99,8 +87,7 @@ def load_and_run(folder: str) -> None:
             folder, dtype="auto", local_files_only=True, output_loading_info=True
         )
     except Exception as error:
-        first = next((line.strip() for line in str(error).splitlines() if line.strip()), type(error).__name__)
-        raise _failed(first[:500], FIT) from error
+        raise _failed(said(error), FIT) from error
     missing = sorted(report.get("missing_keys") or [])
     if missing:
         raise _failed(f"{len(missing)} tensors are missing: {_some(missing)}.", FIT)

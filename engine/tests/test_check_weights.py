@@ -105,6 +105,34 @@ def test_structure_mismatch(warm, tmp_path, folder, changes, expected, part):
     refused(warm, tmp_path, folder, "structure_mismatch", part, **expected)
 
 
+@pytest.mark.parametrize(
+    ("changes", "expected", "part"),
+    [
+        ({"pad_token_id": "none"}, {}, "Field 'pad_token_id' with value 'none'"),
+        ({"use_cache": "yes"}, {}, "'use_cache' expected bool, got str"),
+        ({"layer_types": ["full_attention"]}, {}, "must be equal to the number of `layer_types` (1)"),
+        ({"rope_parameters": {"rope_type": "linear"}}, {}, "'rope_type'='linear': {'factor'}"),
+        ({"dtype": "float99"}, {}, "refuses the value 'float99' of dtype"),
+        ({"quantization_config": "awq"}, {"quantised": True}, "refuses the value 'awq' of quantization_config"),
+    ],
+)
+def test_a_config_that_transformers_refuses(warm, tmp_path, folder, changes, expected, part):
+    edit(folder / "config.json", **changes)
+    refused(warm, tmp_path, folder, "config_unreadable", part, **expected)
+
+
+@pytest.mark.parametrize(
+    ("changes", "part"),
+    [
+        ({"hidden_act": "nothing-known"}, "nothing-known"),
+        ({"rope_parameters": {"rope_type": "spiral", "rope_theta": 10000.0}}, "spiral"),
+    ],
+)
+def test_a_config_that_describes_no_model(warm, tmp_path, folder, changes, part):
+    edit(folder / "config.json", **changes)
+    refused(warm, tmp_path, folder, "structure_mismatch", "No model can be built", part)
+
+
 def test_tokenizer_load_failed(warm, tmp_path, folder):
     (folder / "tokenizer.json").write_text("{}")
     refused(warm, tmp_path, folder, "tokenizer_load_failed")
