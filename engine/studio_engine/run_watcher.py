@@ -61,29 +61,33 @@ class RunWatcher:
         plan = self._plan
         last = step == plan.total_steps
         logs = step == 1 or step % plan.log_every == 0 or last
-        values: dict[str, float | None] = {}
         if logs:
             taken = self.meter.take()
-            values = {
-                "loss": taken["loss"],
-                "learning_rate": rate,
-                "grad_norm": norm,
-                "tokens_per_second": taken["tokens_per_second"],
-                **self._usage.sample(),
-            }
             self._settle_speed(taken["seconds_per_step"])
             self._print(step, taken, rate, norm)
+            self._record(
+                step,
+                {
+                    "loss": taken["loss"],
+                    "learning_rate": rate,
+                    "grad_norm": norm,
+                    "tokens_per_second": taken["tokens_per_second"],
+                    **self._usage.sample(),
+                },
+            )
+        # After the step's own point: a short run validates at every step, for seconds.
         if self._validation is not None and (step % plan.validate_every == 0 or last):
-            self._progress("validating", step, plan.total_steps)
-            values["validation_loss"] = self.meter.last_validation = trainer.validation_loss(self._validation)
-            if devices.is_first_rank():
-                run_log.say(f"iteration {step} | validation lm loss: {values['validation_loss']:.6E}")
-            self.meter.skip_time()
-        if values:
-            self._events.metric(step, values)
-            self._to_board(step, values)
+            self._validate(trainer, step)
         if logs or time.monotonic() - self._last_progress > 1:
             self._progress("training", step, plan.total_steps)
+
+    def _validate(self, trainer, step: int) -> None:
+        self._progress("validating", step, self._plan.total_steps)
+        loss = self.meter.last_validation = trainer.validation_loss(self._validation)
+        if devices.is_first_rank():
+            run_log.say(f"iteration {step} | validation lm loss: {loss:.6E}")
+        self.meter.skip_time()
+        self._record(step, {"validation_loss": loss})
 
     def saved(self, step: int) -> None:
         """A checkpoint's files are all written."""
@@ -120,7 +124,8 @@ class RunWatcher:
             )
             run_log.say(line)
 
-    def _to_board(self, step: int, values: dict[str, float | None]) -> None:
+    def _record(self, step: int, values: dict[str, float | None]) -> None:
+        self._events.metric(step, values)
         if self._board is None:
             return
         for name, value in values.items():

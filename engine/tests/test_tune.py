@@ -58,8 +58,15 @@ def test_validation_is_measured_on_samples_kept_out(full):
     assert "144 for training, 16 for validation" in full.log_path.read_text()
 
 
+def test_a_step_is_heard_before_its_validation(full):
+    first = next(e for e in full.events if e["type"] == "progress" and e["phase"] == "validating")
+    before = full.events[: full.events.index(first)]
+    heard = [e["values"] for e in before if e["type"] == "metric" and e["step"] == first["step"]]
+    assert len(heard) == 1 and "loss" in heard[0] and "validation_loss" not in heard[0]
+
+
 def test_metrics_carry_speed_use_and_schedule(full):
-    values = full.of("metric")[3]["values"]
+    values = [event["values"] for event in full.of("metric") if "loss" in event["values"]][3]
     assert set(values) >= {"loss", "learning_rate", "grad_norm", "tokens_per_second", "cpu_percent", "memory_bytes"}
     assert values["tokens_per_second"] > 100
     assert 50e6 < values["memory_bytes"] < 8e9
