@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { SNAPSHOT_PATH } from '#lib/contracts/gateway.ts';
+import { EMPTY_SNAPSHOT, SNAPSHOT_PATH } from '#lib/contracts/gateway.ts';
 import { closeServer, listen } from '#lib/platform/http-server.ts';
 import { createSnapshotRoute } from './snapshot.ts';
 
@@ -21,7 +21,7 @@ it('answers the snapshot with its ETag, only to the token', async () => {
   expect((await fetch(base)).status).toBe(401);
   expect((await get('', { authorization: 'Bearer wrong' })).status).toBe(401);
   const answer = await get();
-  expect(await answer.json()).toEqual({ services: [] });
+  expect(await answer.json()).toEqual(EMPTY_SNAPSHOT);
   const etag = answer.headers.get('etag') ?? '';
   expect((await get('', { 'if-none-match': etag })).status).toBe(304);
 });
@@ -34,9 +34,9 @@ it('holds a current one back until it changes', async () => {
     new Promise((resolve) => setTimeout(() => resolve('waits'), 300)),
   ]);
   expect(still).toBe('waits');
-  const service = { callName: 'mini', accountId: 'acc', createdAt: '2026-11-22T00:00:00Z' };
-  route.set({ services: [service] });
+  const changed = { ...EMPTY_SNAPSHOT, wordsTag: 'another' };
+  route.set(changed);
   const answer = await waiting;
-  expect(await answer.json()).toEqual({ services: [service] });
+  expect(await answer.json()).toEqual(changed);
   expect(answer.headers.get('etag')).not.toBe(etag);
 });

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { GatewaySnapshot, SNAPSHOT_PATH } from '#lib/contracts/gateway.ts';
+import { EMPTY_SNAPSHOT, GatewaySnapshot, SNAPSHOT_PATH } from '#lib/contracts/gateway.ts';
 import { sendJson } from '#lib/platform/http-server.ts';
 
 const MAX_WAIT_SECONDS = 30;
@@ -15,7 +15,7 @@ export type SnapshotRoute = {
 
 /** What the gateway knows, by ETag; a request with the current one waits until it changes, then 304. */
 export function createSnapshotRoute(token: string | undefined): SnapshotRoute {
-  let body: GatewaySnapshot = { services: [] };
+  let body: GatewaySnapshot = EMPTY_SNAPSHOT;
   let etag = tagOf(body);
   const waiting = new Set<() => void>();
   const answerAll = () => {

@@ -3,6 +3,12 @@ import type { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
+import {
+  EMPTY_SNAPSHOT,
+  type GatewaySnapshot,
+  NO_LIMITS,
+  type SnapshotRoute,
+} from '#lib/contracts/gateway.ts';
 import { closeServer, listen } from '#lib/platform/http-server.ts';
 import { createLogger } from '#lib/platform/logger.ts';
 import { createHandler } from './handler.ts';
@@ -14,7 +20,25 @@ const portOf = (server: ReturnType<typeof createServer>): number => {
   return address.port;
 };
 const logger = createLogger('test', 'error');
-const body = { services: [{ callName: 'qwen', accountId: 'acc_1', createdAt: '2026-11-22T00:00:00.000Z' }] };
+const route: SnapshotRoute = {
+  id: 'svc_01jd00000000000000000000aa',
+  accountId: 'acc_1',
+  names: ['qwen'],
+  kind: 'chat',
+  createdAt: '2026-11-22T00:00:00.000Z',
+  state: 'ready',
+  reason: null,
+  instances: [],
+  upstream: null,
+  servedName: 'qwen',
+  maxLength: null,
+  limits: NO_LIMITS,
+  moderation: false,
+  logPrompts: false,
+  wakeSeconds: 60,
+  trialTokens: null,
+};
+const body: GatewaySnapshot = { ...EMPTY_SNAPSHOT, routes: [route] };
 
 test('the models list follows the controller, survives its absence and is read from disk at the next start', async () => {
   let seen = '';

@@ -19,14 +19,14 @@ export function createHandler(current: () => GatewaySnapshot | null) {
       );
       return;
     }
-    const services = current()?.services ?? [];
+    const routes = current()?.routes ?? [];
     sendJson(response, 200, {
       object: 'list',
-      data: services.map((service) => ({
-        id: service.callName,
+      data: routes.map((route) => ({
+        id: route.names[0],
         object: 'model',
-        created: Math.floor(Date.parse(service.createdAt) / 1000),
-        owned_by: service.accountId,
+        created: Math.floor(Date.parse(route.createdAt) / 1000),
+        owned_by: route.accountId ?? 'studio',
       })),
     });
   };

@@ -28,7 +28,7 @@ export function createSnapshotKeeper(options: {
   const load = async () => {
     try {
       snapshot = GatewaySnapshot.parse(JSON.parse(await readFile(options.file, 'utf8')));
-      options.logger.info({ services: snapshot.services.length }, 'snapshot read from disk');
+      options.logger.info({ routes: snapshot.routes.length }, 'snapshot read from disk');
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
         options.logger.warn(

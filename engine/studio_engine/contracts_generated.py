@@ -1,7 +1,8 @@
 """Generated from lib/contracts/agent by scripts/generate/engine-contracts.ts. Do not edit."""
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, RootModel
+from pydantic import AnyUrl, AwareDatetime, BaseModel, ConfigDict, Field, RootModel, StringConstraints
 from typing import Annotated, Literal
+from typing_extensions import TypeAliasType
 
 
 class Expected(BaseModel):
@@ -14,6 +15,11 @@ class Expected(BaseModel):
     config: dict[str, str | float | bool]
 
 
+EnvironmentAdditionalProperty = TypeAliasType(
+    "EnvironmentAdditionalProperty", Annotated[str, Field(max_length=4000)]
+)
+
+
 class Paths(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -22,6 +28,19 @@ class Paths(BaseModel):
     dataset: str | None
     output: str | None
     work: str
+
+
+class FieldSchema0(RootModel[str]):
+    model_config = ConfigDict(
+        regex_engine="python-re",
+    )
+    root: Annotated[
+        str,
+        Field(
+            max_length=1200,
+            pattern="^storage:\\/\\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\\/[^\\0]*)?$",
+        ),
+    ]
 
 
 class TuneHyperparameters(BaseModel):
@@ -45,6 +64,10 @@ class TuneHyperparameters(BaseModel):
     saveEverySteps: Annotated[int, Field(ge=1, le=100000)]
     logEverySteps: Annotated[int, Field(ge=1, le=1000)]
     seed: Annotated[int, Field(ge=0, le=2147483647)]
+
+
+class FieldSchema2(RootModel[str]):
+    root: Annotated[str, Field(max_length=300, min_length=1)]
 
 
 class TuneSpec(BaseModel):
@@ -141,13 +164,50 @@ class EvaluateSpec(BaseModel):
     maxNewTokens: Annotated[int, Field(ge=1, le=1024)]
 
 
+class Custom(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    command: Annotated[str, Field(max_length=8000, min_length=1)]
+    code: FieldSchema0 | None
+    requirements: Annotated[list[FieldSchema2], Field(max_length=200)]
+    healthPath: Annotated[str, Field(max_length=200, pattern="^\\/.*")]
+
+
+class Runner(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+        regex_engine="python-re",
+    )
+    kind: Literal["serve"]
+    model: Annotated[
+        str,
+        Field(
+            max_length=1200,
+            pattern="^storage:\\/\\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\\/[^\\0]*)?$",
+        ),
+    ]
+    servedName: Annotated[str, Field(max_length=200, min_length=1)]
+    maxLength: Annotated[int, Field(ge=16, le=1048576)]
+    maxConcurrency: Annotated[int, Field(ge=1, le=1024)]
+    quantisation: Literal["auto", "ascend"]
+    environment: dict[
+        Annotated[
+            str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$", max_length=100)
+        ],
+        EnvironmentAdditionalProperty,
+    ]
+    custom: Custom | None
+    drainSeconds: Annotated[float, Field(ge=0.0, le=3600.0)]
+
+
 class EngineSpec(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
     )
     jobId: Annotated[str, Field(pattern="^job_[0-9a-hjkmnp-tv-z]{26}$")]
     attempt: Annotated[int, Field(gt=0)]
-    runner: TuneSpec | CheckWeightsSpec | ProbeTuneSpec | EvaluateSpec
+    runner: TuneSpec | CheckWeightsSpec | ProbeTuneSpec | EvaluateSpec | Runner
     paths: Paths
     threads: Annotated[int, Field(ge=1)]
 
@@ -234,6 +294,11 @@ class ProgressEvent(BaseModel):
         "saving",
         "checking",
         "answering",
+        "installing",
+        "importing",
+        "warming",
+        "serving",
+        "draining",
     ]
     step: Annotated[int, Field(ge=0)]
     total: Annotated[int, Field(ge=0)]
@@ -258,6 +323,11 @@ class MetricEvent(BaseModel):
             "memory_bytes",
             "npu_percent",
             "npu_memory_bytes",
+            "requests_running",
+            "requests_waiting",
+            "kv_cache_percent",
+            "prompt_tokens_per_second",
+            "generation_tokens_per_second",
         ],
         float,
     ]
@@ -288,6 +358,26 @@ class ArtifactEvent(BaseModel):
         ),
     ]
     sizeBytes: Annotated[float, Field(ge=0.0)]
+
+
+class EndpointEvent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    type: Literal["endpoint"]
+    at: AwareDatetime
+    url: AnyUrl
+
+
+class HealthEvent(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    type: Literal["health"]
+    at: AwareDatetime
+    healthy: bool
+    reason: Annotated[str | None, Field(max_length=1000)]
+    restarts: Annotated[int, Field(ge=0)]
 
 
 class ResultEvent(BaseModel):
@@ -324,6 +414,8 @@ class RunnerEvent(
         | MetricEvent
         | CheckpointEvent
         | ArtifactEvent
+        | EndpointEvent
+        | HealthEvent
         | ResultEvent
         | FailureEvent
         | StoppedEvent
@@ -335,6 +427,8 @@ class RunnerEvent(
         | MetricEvent
         | CheckpointEvent
         | ArtifactEvent
+        | EndpointEvent
+        | HealthEvent
         | ResultEvent
         | FailureEvent
         | StoppedEvent,

@@ -18,6 +18,16 @@ export const ID_PREFIXES = {
   pool: 'pool',
   cluster: 'cls',
   lineage: 'lin',
+  service: 'svc',
+  serviceInstance: 'ins',
+  preset: 'pre',
+  apiKey: 'key',
+  serviceGroup: 'grp',
+  call: 'call',
+  conversation: 'cnv',
+  message: 'msg',
+  prompt: 'prm',
+  wordList: 'wl',
   request: 'req',
 } as const;
 export type IdKind = keyof typeof ID_PREFIXES;
@@ -43,3 +53,13 @@ export const ClusterId = idOf('cluster');
 export const AccessTokenId = idOf('accessToken');
 export const SessionId = idOf('session');
 export const EvaluationId = idOf('evaluation');
+export const ServiceId = idOf('service');
+export const ServiceInstanceId = idOf('serviceInstance');
+export const PresetId = idOf('preset');
+export const ApiKeyId = idOf('apiKey');
+export const ServiceGroupId = idOf('serviceGroup');
+export const CallId = idOf('call');
+export const ConversationId = idOf('conversation');
+export const MessageId = idOf('message');
+export const PromptId = idOf('prompt');
+export const WordListId = idOf('wordList');

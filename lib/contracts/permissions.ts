@@ -29,5 +29,16 @@ export const PERMISSIONS = [
   { id: 'job:read', zh: '查看任务', en: 'View jobs', roles: BOTH },
   { id: 'job:write', zh: '停止、续跑与删除任务', en: 'Stop, resume and delete jobs', roles: BOTH },
   { id: 'cluster:read', zh: '查看集群与资源池', en: 'View clusters and pools', roles: BOTH },
+  { id: 'service:read', zh: '查看模型服务', en: 'View services', roles: BOTH },
+  { id: 'service:write', zh: '部署与管理模型服务', en: 'Deploy and manage services', roles: BOTH },
+  { id: 'preset:read', zh: '查看预置服务', en: 'View preset services', roles: ALL },
+  { id: 'preset:write', zh: '提供预置服务', en: 'Offer preset services', roles: ADMIN },
+  { id: 'moderation:write', zh: '管理内容审核词库', en: 'Manage moderation word lists', roles: ADMIN },
+  { id: 'key:read', zh: '查看自己的 API Key', en: 'View own API keys', roles: BOTH },
+  { id: 'key:write', zh: '管理自己的 API Key', en: 'Manage own API keys', roles: BOTH },
+  { id: 'group:read', zh: '查看服务接入', en: 'View service groups', roles: BOTH },
+  { id: 'group:write', zh: '管理服务接入', en: 'Manage service groups', roles: BOTH },
+  { id: 'call:read', zh: '查看调用监控', en: 'View calls', roles: BOTH },
+  { id: 'playground:use', zh: '使用体验中心', en: 'Use the playground', roles: ALL },
 ] as const satisfies readonly { id: string; zh: string; en: string; roles: readonly Role[] }[];
 export type Permission = (typeof PERMISSIONS)[number]['id'];

@@ -13,6 +13,11 @@ export const METRICS = [
   'memory_bytes',
   'npu_percent',
   'npu_memory_bytes',
+  'requests_running',
+  'requests_waiting',
+  'kv_cache_percent',
+  'prompt_tokens_per_second',
+  'generation_tokens_per_second',
 ] as const;
 export const MetricName = z.enum(METRICS);
 export type MetricName = z.infer<typeof MetricName>;
@@ -78,6 +83,11 @@ export const RunnerEvent = z.discriminatedUnion('type', [
       'saving',
       'checking',
       'answering',
+      'installing',
+      'importing',
+      'warming',
+      'serving',
+      'draining',
     ]),
     step: z.number().int().nonnegative(),
     total: z.number().int().nonnegative(),
@@ -96,6 +106,16 @@ export const RunnerEvent = z.discriminatedUnion('type', [
     name: z.string().max(200),
     uri: StorageUri,
     sizeBytes: z.number().nonnegative(),
+  }),
+  /** A server listens here. It can be called once a `health` event says so. */
+  z.object({ type: z.literal('endpoint'), at: Instant, url: z.url({ protocol: /^https?$/ }) }),
+  /** What the last probe found; written when it changes. `restarts`: how often the server was started again. */
+  z.object({
+    type: z.literal('health'),
+    at: Instant,
+    healthy: z.boolean(),
+    reason: z.string().max(1000).nullable(),
+    restarts: z.number().int().nonnegative(),
   }),
   z.object({ type: z.literal('result'), at: Instant, result: RunnerResult }),
   z.object({ type: z.literal('failure'), at: Instant, failure: Failure }),

@@ -86,14 +86,54 @@ export const EvaluateSpec = z.strictObject({
 });
 export type EvaluateSpec = z.infer<typeof EvaluateSpec>;
 
+/** Name of an environment variable that a person may set; what the platform itself sets is refused by the verb. */
+export const EnvironmentName = z
+  .string()
+  .max(100)
+  .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'use letters, digits and underscores, not starting with a digit');
+
+/**
+ * One instance of a service: an OpenAI-compatible server that runs until it is stopped. A service of N instances is
+ * N jobs. SIGTERM ends it once running requests are done, at most after `drainSeconds`.
+ */
+export const ServeSpec = z.strictObject({
+  kind: z.literal('serve'),
+  model: StorageUri,
+  /** The `model` that the server answers to; the gateway translates callers' names to it. */
+  servedName: z.string().min(1).max(200),
+  /** Tokens of prompt and answer together. */
+  maxLength: z.number().int().min(16).max(1_048_576),
+  /** Requests that one instance works on at once; more wait inside it. */
+  maxConcurrency: z.number().int().min(1).max(1024),
+  /** `ascend`: weights written by msmodelslim; anything else is recognised from config.json. */
+  quantisation: z.enum(['auto', 'ascend']),
+  environment: z.record(EnvironmentName, z.string().max(4000)),
+  /** A start command of one's own instead of vLLM: it listens on $PORT and answers the OpenAI API. */
+  custom: z
+    .strictObject({
+      /** Run by `bash -c` in the code folder, with $PORT, $HOST, $MODEL_PATH, $SERVED_NAME. */
+      command: z.string().min(1).max(8000),
+      /** Folder that is copied beside the process; null: none. */
+      code: StorageUri.nullable(),
+      /** Lines of a requirements file, installed on top of the serving environment before the start. */
+      requirements: z.array(z.string().min(1).max(300)).max(200),
+      /** Answers 200 once it can serve. */
+      healthPath: z.string().startsWith('/').max(200),
+    })
+    .nullable(),
+  drainSeconds: z.number().min(0).max(3600),
+});
+export type ServeSpec = z.infer<typeof ServeSpec>;
+
 export const RunnerSpec = z.discriminatedUnion('kind', [
   TuneSpec,
   CheckWeightsSpec,
   ProbeTuneSpec,
   EvaluateSpec,
+  ServeSpec,
 ]);
 export type RunnerSpec = z.infer<typeof RunnerSpec>;
-export const JOB_KINDS = ['tune', 'check-weights', 'probe-tune', 'evaluate'] as const;
+export const JOB_KINDS = ['tune', 'check-weights', 'probe-tune', 'evaluate', 'serve'] as const;
 export const JobKind = z.enum(JOB_KINDS);
 export type JobKind = z.infer<typeof JobKind>;
 

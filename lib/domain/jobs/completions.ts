@@ -13,4 +13,6 @@ export const completions: Record<JobKind, (tx: Tx, job: JobRow, outcome: Outcome
   // A measurement is read from its job's row.
   'probe-tune': async () => undefined,
   evaluate: completeEvaluation,
+  // An instance has no result; its service's reconciler reads the row.
+  serve: async () => undefined,
 };

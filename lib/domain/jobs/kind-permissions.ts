@@ -6,5 +6,6 @@ export const KIND_PERMISSIONS: Record<JobKind, { read: Permission; write: Permis
   tune: { read: 'tuning:read', write: 'tuning:write' },
   'probe-tune': { read: 'tuning:read', write: 'tuning:write' },
   'check-weights': { read: 'model:read', write: 'model:write' },
+  serve: { read: 'service:read', write: 'service:write' },
   evaluate: { read: 'evaluation:read', write: 'evaluation:write' },
 };

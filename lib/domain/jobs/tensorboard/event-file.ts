@@ -17,6 +17,11 @@ const TAGS: Record<MetricName, string> = {
   memory_bytes: 'system/memory_bytes',
   npu_percent: 'system/npu_percent',
   npu_memory_bytes: 'system/npu_memory_bytes',
+  requests_running: 'serve/requests_running',
+  requests_waiting: 'serve/requests_waiting',
+  kv_cache_percent: 'serve/kv_cache_percent',
+  prompt_tokens_per_second: 'serve/prompt_tokens_per_second',
+  generation_tokens_per_second: 'serve/generation_tokens_per_second',
 };
 const CHUNKS_AT_ONCE = 64;
 

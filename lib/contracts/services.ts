@@ -1,0 +1,372 @@
+import { z } from 'zod';
+import { EnvironmentName, Failure, Resources } from './agent/index.ts';
+import { commaList, Instant, listOf, Page, StorageUri } from './common.ts';
+import { JobId, ModelId, ModelVersionId, PoolId, ServiceId, ServiceInstanceId } from './ids.ts';
+import { JobState } from './job-state.ts';
+import { TaskName } from './task-name.ts';
+
+export const MAX_SERVICE_DESCRIPTION = 256;
+export const MAX_INSTANCES = 128;
+
+/**
+ * `idle`: scaled to zero, the next call starts it. `warning`: some instances are ready, fewer than wanted.
+ * `abnormal`: none is, and the last start failed. A roll-out is told apart by `rollout`.
+ */
+export const SERVICE_STATES = [
+  'deploying',
+  'running',
+  'warning',
+  'abnormal',
+  'idle',
+  'stopping',
+  'stopped',
+] as const;
+export const ServiceState = z.enum(SERVICE_STATES);
+export type ServiceState = z.infer<typeof ServiceState>;
+/** J4: where new weights or settings may be rolled out. */
+export const canRollOut = (state: ServiceState): boolean =>
+  state === 'running' ||
+  state === 'warning' ||
+  state === 'abnormal' ||
+  state === 'idle' ||
+  state === 'stopped';
+export const canStopService = (state: ServiceState): boolean => state !== 'stopping' && state !== 'stopped';
+export const canStartService = (state: ServiceState): boolean => state === 'stopped';
+
+/** What callers write into `model`; of one account each service has its own. */
+export const CallName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(64)
+  .regex(
+    /^[\p{Script=Han}A-Za-z0-9][\p{Script=Han}A-Za-z0-9._-]*$/u,
+    'use Chinese characters, letters, digits, dots, hyphens and underscores',
+  );
+
+/** J2. What an OpenAI-compatible server of one's own is started with. */
+export const CustomServer = z.strictObject({
+  command: z.string().trim().min(1).max(8000),
+  code: StorageUri.nullish(),
+  /** Text of a requirements file. */
+  requirements: z.string().max(20_000).default(''),
+  healthPath: z.string().startsWith('/').max(200).default('/health'),
+});
+
+/** A change of these replaces the instances one by one. */
+const RolledSettings = {
+  modelVersionId: ModelVersionId,
+  poolId: PoolId,
+  flavor: z.string().min(1).max(40),
+  /** Tokens of prompt and answer together; the model's table value when absent. */
+  maxLength: z.number().int().min(16).max(1_048_576).optional(),
+  maxConcurrency: z.number().int().min(1).max(1024).default(64),
+  environment: z.record(EnvironmentName, z.string().max(4000)).default({}),
+  custom: CustomServer.nullish(),
+};
+/** These act at once on what runs. */
+const LiveSettings = {
+  /** Requests a second of one instance; total = this × instances. */
+  qpsPerInstance: z.number().positive().max(10_000),
+  /** Fixed size when both are equal; 0 as minimum: to zero after `idleSeconds` without a call. */
+  minInstances: z.number().int().min(0).max(MAX_INSTANCES).default(1),
+  maxInstances: z.number().int().min(1).max(MAX_INSTANCES).default(1),
+  /** Requests under way per instance that autoscaling aims at. */
+  targetOutstanding: z.number().int().min(1).max(1024).default(8),
+  idleSeconds: z.number().int().min(30).max(86_400).default(600),
+  /** K6. Off only after a confirmation. */
+  moderation: z.boolean().default(true),
+  /** Requests and tokens a minute over all callers; null: no limit beyond the QPS. */
+  rpm: z.number().int().positive().max(10_000_000).nullish(),
+  tpm: z.number().int().positive().max(1_000_000_000).nullish(),
+  /** Seconds that a call waits for the first instance of an idle service. */
+  wakeSeconds: z.number().int().min(1).max(600).default(180),
+  /** Keep the text of calls in the gateway's log; off unless someone turns it on. */
+  logPrompts: z.boolean().default(false),
+};
+
+export const ServiceSettings = z.strictObject({ ...RolledSettings, ...LiveSettings });
+export type ServiceSettings = z.infer<typeof ServiceSettings>;
+export const ROLLED_SETTINGS = Object.keys(RolledSettings) as (keyof typeof RolledSettings)[];
+
+const ServiceDescription = z
+  .string()
+  .max(MAX_SERVICE_DESCRIPTION, `A description has at most ${MAX_SERVICE_DESCRIPTION} characters.`);
+/** Hours of running after which the service stops itself: 1, 2, 4, 6 or any other number. */
+const AutoStopHours = z.number().positive().max(8760).nullish();
+const minNotAboveMax = (value: { minInstances?: number; maxInstances?: number }) =>
+  (value.minInstances ?? 1) <= (value.maxInstances ?? 1);
+const MIN_ABOVE_MAX = { path: ['minInstances'], message: 'must not be larger than maxInstances' };
+
+export const CreateServiceInput = z
+  .strictObject({
+    name: TaskName,
+    description: ServiceDescription.default(''),
+    /** The service's name when absent. */
+    callName: CallName.optional(),
+    ...ServiceSettings.shape,
+    autoStopHours: AutoStopHours,
+  })
+  .refine(minNotAboveMax, MIN_ABOVE_MAX);
+export type CreateServiceInput = z.infer<typeof CreateServiceInput>;
+
+/** A half-filled form: everything may be missing yet. */
+export const PlanServiceInput = z
+  .strictObject({ ...CreateServiceInput.shape, name: z.string().max(200), callName: z.string().max(200) })
+  .partial();
+export type PlanServiceInput = z.infer<typeof PlanServiceInput>;
+
+export const SERVICE_BLOCKER_CODES = [
+  'missing',
+  'name.taken',
+  'name.invalid',
+  'call_name.taken',
+  'call_name.invalid',
+  'model.gone',
+  'model.not_ready',
+  'model.unsupported',
+  'quantisation.unsupported',
+  'pool.gone',
+  'flavor.gone',
+  'flavor.memory',
+  'instances.order',
+  'max_length.model',
+  'environment.reserved',
+  'requirements.invalid',
+  'code.missing',
+] as const;
+export const SERVICE_WARNING_CODES = [
+  'qps.above_recommended',
+  'pool.unreachable',
+  'pool.busy',
+  'price.free',
+  'moderation.off',
+  'scale.to_zero',
+  'engine.installing',
+] as const;
+const Values = z.record(z.string(), z.union([z.string(), z.number()]));
+export const ServicePlan = z.object({
+  /** What stands in the way; pages translate by `code` and `values`. */
+  blockers: z.array(
+    z.object({
+      field: z.string(),
+      code: z.enum(SERVICE_BLOCKER_CODES),
+      message: z.string(),
+      advice: z.string().nullable(),
+      values: Values,
+    }),
+  ),
+  warnings: z.array(
+    z.object({
+      field: z.string().nullable(),
+      code: z.enum(SERVICE_WARNING_CODES),
+      message: z.string(),
+      values: Values,
+    }),
+  ),
+  /** facts/recommended-qps.json; null for a model that the table does not know. */
+  recommendedQps: z.number().nullable(),
+  /** qpsPerInstance × maxInstances. */
+  totalQps: z.number().nullable(),
+  maxLength: z.number().int().nullable(),
+  neededBytes: z.number().nullable(),
+  fenPerHour: z.number().int().nullable(),
+});
+export type ServicePlan = z.infer<typeof ServicePlan>;
+
+export const ServiceRef = z.strictObject({ id: ServiceId });
+export const UpdateServiceInput = z.strictObject({
+  id: ServiceId,
+  name: TaskName.optional(),
+  description: ServiceDescription.optional(),
+  ...z.strictObject(LiveSettings).partial().shape,
+  autoStopHours: AutoStopHours,
+  /** Must be true to switch moderation off. */
+  confirmModerationOff: z.boolean().optional(),
+});
+export type UpdateServiceInput = z.infer<typeof UpdateServiceInput>;
+/** 更新权重 and every other setting that replaces instances. */
+export const RollOutServiceInput = z.strictObject({
+  id: ServiceId,
+  ...z.strictObject(RolledSettings).partial().shape,
+  /** Instances above the wanted number while it rolls. */
+  surge: z.number().int().min(1).max(16).default(1),
+  /** Seconds that a new instance serves calls before it counts as good. */
+  bakeSeconds: z.number().int().min(0).max(3600).default(30),
+  /** Share of failed calls above which it rolls back, 0–1. */
+  maxErrorRate: z.number().min(0).max(1).default(0.05),
+  note: z.string().max(256).default(''),
+});
+export type RollOutServiceInput = z.infer<typeof RollOutServiceInput>;
+export const RollBackServiceInput = z.strictObject({
+  id: ServiceId,
+  /** Revision to go back to; the one before when absent. */
+  revision: z.number().int().positive().optional(),
+});
+export const DeleteServiceInput = z.strictObject({
+  id: ServiceId,
+  confirm: z.literal('DELETE', { error: 'Type DELETE to confirm.' }),
+});
+
+export const ROLLOUT_PHASES = ['surging', 'baking', 'draining', 'rolling-back'] as const;
+export const Rollout = z.object({
+  from: z.number().int().positive(),
+  to: z.number().int().positive(),
+  phase: z.enum(ROLLOUT_PHASES),
+  startedAt: Instant,
+  bakeUntil: Instant.nullable(),
+  /** New instances that are ready, of those wanted. */
+  ready: z.number().int(),
+  wanted: z.number().int(),
+  /** Why it goes back. */
+  reason: z.string().nullable(),
+});
+export type Rollout = z.infer<typeof Rollout>;
+
+export const ServiceSummary = z.object({
+  id: ServiceId,
+  name: z.string(),
+  description: z.string(),
+  callName: z.string(),
+  state: ServiceState,
+  /** One sentence: why it is not as wanted. */
+  reason: z.string().nullable(),
+  failure: Failure.nullable(),
+  published: z.boolean(),
+  modelId: ModelId,
+  modelName: z.string(),
+  modelVersionId: ModelVersionId,
+  modelVersionNumber: z.number().int(),
+  template: z.string(),
+  poolId: PoolId,
+  flavor: z.string(),
+  revision: z.number().int(),
+  rollout: Rollout.nullable(),
+  qpsPerInstance: z.number(),
+  minInstances: z.number().int(),
+  maxInstances: z.number().int(),
+  /** Wanted now, between the two; and those that can be called. */
+  wantedInstances: z.number().int(),
+  readyInstances: z.number().int(),
+  moderation: z.boolean(),
+  fenPerHour: z.number().int(),
+  stopsAt: Instant.nullable(),
+  createdBy: z.string(),
+  createdByName: z.string().nullable(),
+  createdAt: Instant,
+  updatedAt: Instant,
+  startedAt: Instant.nullable(),
+});
+export type ServiceSummary = z.infer<typeof ServiceSummary>;
+
+export const INSTANCE_STATES = ['starting', 'ready', 'unhealthy', 'draining', 'ended'] as const;
+export const ServiceInstance = z.object({
+  id: ServiceInstanceId,
+  jobId: JobId,
+  revision: z.number().int(),
+  state: z.enum(INSTANCE_STATES),
+  /** Of its job: named steps of the start (`installing`, `importing`, `loading`, `warming`, `serving`). */
+  phase: z.string().nullable(),
+  jobState: JobState,
+  reason: z.string().nullable(),
+  failure: Failure.nullable(),
+  restarts: z.number().int(),
+  /** Requests under way, as the gateways report. */
+  outstanding: z.number().int(),
+  createdAt: Instant,
+  readyAt: Instant.nullable(),
+  endedAt: Instant.nullable(),
+});
+export type ServiceInstance = z.infer<typeof ServiceInstance>;
+
+export const ServiceDetail = ServiceSummary.extend({
+  settings: ServiceSettings,
+  autoStopHours: z.number().nullable(),
+  resources: Resources,
+  instances: z.array(ServiceInstance),
+  /** Address callers use, without /v1. */
+  gatewayUrl: z.string(),
+});
+export type ServiceDetail = z.infer<typeof ServiceDetail>;
+
+export const SERVICE_SORTS = ['-createdAt', 'createdAt', 'name', '-name', 'state', '-state'] as const;
+export const ListServicesInput = Page.extend({
+  search: z.string().trim().max(100).optional(),
+  state: commaList(ServiceState).optional(),
+  modelId: ModelId.optional(),
+  modelVersionId: ModelVersionId.optional(),
+  template: z.string().max(80).optional(),
+  sort: z.enum(SERVICE_SORTS).default('-createdAt'),
+});
+export const ServiceList = listOf(ServiceSummary);
+
+/** Configuration history. */
+export const ServiceRevision = z.object({
+  number: z.number().int().positive(),
+  settings: ServiceSettings,
+  modelName: z.string(),
+  modelVersionNumber: z.number().int(),
+  /** `live`: serving now; `rolled-back`: left because it was worse. */
+  state: z.enum(['rolling', 'live', 'replaced', 'rolled-back']),
+  /** Names of the settings that differ from the revision before. */
+  changed: z.array(z.string()),
+  note: z.string(),
+  reason: z.string().nullable(),
+  createdByName: z.string().nullable(),
+  createdAt: Instant,
+});
+export const ListServiceRevisionsInput = Page.extend({ id: ServiceId });
+export const ServiceRevisionList = listOf(ServiceRevision);
+
+/** Run records: one from each start to the stop after it. */
+export const ServiceRun = z.object({
+  number: z.number().int().positive(),
+  startedAt: Instant,
+  endedAt: Instant.nullable(),
+  startedByName: z.string().nullable(),
+  endReason: z.string().nullable(),
+  /** Instances × seconds that were held. */
+  instanceSeconds: z.number(),
+  calls: z.number().int(),
+  fen: z.number().int(),
+});
+export const ListServiceRunsInput = Page.extend({ id: ServiceId });
+export const ServiceRunList = listOf(ServiceRun);
+
+/** Kept one month. Pages translate by `code` and `values`. */
+export const SERVICE_EVENT_CODES = [
+  'created',
+  'started',
+  'stopped',
+  'stopped.automatically',
+  'deleted',
+  'instance.starting',
+  'instance.ready',
+  'instance.unhealthy',
+  'instance.failed',
+  'instance.ended',
+  'scaled',
+  'scaled.to_zero',
+  'woken',
+  'settings.changed',
+  'published',
+  'unpublished',
+  'rollout.started',
+  'rollout.baking',
+  'rollout.finished',
+  'rollout.rolled_back',
+] as const;
+export const ServiceEvent = z.object({
+  number: z.number().int().positive(),
+  at: Instant,
+  level: z.enum(['info', 'warning', 'error']),
+  code: z.enum(SERVICE_EVENT_CODES),
+  message: z.string(),
+  values: Values,
+  instanceId: ServiceInstanceId.nullable(),
+});
+export const ListServiceEventsInput = Page.extend({
+  id: ServiceId,
+  level: commaList(z.enum(['info', 'warning', 'error'])).optional(),
+});
+export const ServiceEventList = listOf(ServiceEvent);
