@@ -119,7 +119,7 @@ async function measure(bench: BenchStudio, say: (line: string) => void): Promise
   const lists = [
     ['/tuning-jobs', 'search=-00421', 'failed'],
     ['/models', 'search=-0042', 'failed'],
-    ['/datasets', 'q=-42', 'refused'],
+    ['/datasets', 'search=-42', 'refused'],
   ] as const;
   const get = (path: string) => rest.get<ListPage>(path);
   for (const [list, search, state] of lists)

@@ -35,7 +35,7 @@ test('有坏行的 csv 被整个拒绝，每处问题写明行、字段和原因
 
   const publish = page.getByRole('button', { name: '发布', exact: true });
   await expect(publish).toHaveAttribute('aria-disabled', 'true');
-  const datasets = await rest.get<{ items: Dataset[] }>(`/datasets?${new URLSearchParams({ q: name })}`);
+  const datasets = await rest.get<{ items: Dataset[] }>(`/datasets?${new URLSearchParams({ search: name })}`);
   const [dataset] = datasets.items;
   const version = await rest.get<DatasetVersionDetail>(`/datasets/${dataset?.id}/versions/1`);
   expect(version).toMatchObject({ state: 'refused', published: false, samples: null });

@@ -4,8 +4,6 @@ export const DEFAULT_PAGE_SIZE = 50;
 export interface ListValues {
   /** Free text, part of a name. */
   search: string;
-  /** What the list's REST query calls the free text; `search` unless told. */
-  searchName?: string;
   /** `createdAt` ascending, `-createdAt` descending, empty for the server's own order. */
   sort: string;
   limit: number;
@@ -17,7 +15,7 @@ export interface ListValues {
 export function listQueryString(values: ListValues): string {
   const params = new URLSearchParams({ limit: String(values.limit) });
   if (values.cursor) params.set('cursor', values.cursor);
-  if (values.search) params.set(values.searchName ?? 'search', values.search);
+  if (values.search) params.set('search', values.search);
   if (values.sort) params.set('sort', values.sort);
   for (const id of Object.keys(values.facets).sort()) {
     const chosen = values.facets[id] ?? [];
@@ -31,11 +29,7 @@ type PageSearchParams = Record<string, string | string[] | undefined>;
 /** Reads a page's `searchParams` the way the table does, for the server's first paint. */
 export function readListValues(
   search: PageSearchParams,
-  {
-    facetIds = [],
-    defaultSort = '',
-    searchName = 'search',
-  }: { facetIds?: readonly string[]; defaultSort?: string; searchName?: string } = {},
+  { facetIds = [], defaultSort = '' }: { facetIds?: readonly string[]; defaultSort?: string } = {},
 ): ListValues {
   const one = (name: string): string => {
     const value = search[name];
@@ -43,8 +37,7 @@ export function readListValues(
   };
   const size = Number(one('limit'));
   return {
-    search: one(searchName),
-    searchName,
+    search: one('search'),
     sort: one('sort') || defaultSort,
     limit: PAGE_SIZES.some((known) => known === size) ? size : DEFAULT_PAGE_SIZE,
     cursor: one('cursor'),

@@ -21,15 +21,12 @@ export interface ListState {
 export function useListState({
   facetIds = [],
   defaultSort = '',
-  searchName = 'search',
 }: {
   facetIds?: readonly string[];
   defaultSort?: string;
-  /** `q` for datasets and storage, whose REST lists call it so. */
-  searchName?: string;
 } = {}): ListState {
   const [search, setSearch] = useQueryState(
-    searchName,
+    'search',
     parseAsString.withDefault('').withOptions({ limitUrlUpdates: debounce(200) }),
   );
   const [place, setPlace] = useQueryStates(
@@ -56,7 +53,7 @@ export function useListState({
 
   return useMemo(() => {
     const limit = PAGE_SIZES.some((size) => size === place.limit) ? place.limit : DEFAULT_PAGE_SIZE;
-    const values: ListValues = { search, searchName, sort: place.sort, limit, cursor: place.cursor, facets };
+    const values: ListValues = { search, sort: place.sort, limit, cursor: place.cursor, facets };
     const restart = { cursor: null, page: null };
     const clearedFacets = Object.fromEntries(Object.keys(facets).map((id) => [id, null]));
     return {
@@ -81,5 +78,5 @@ export function useListState({
       },
       goTo: (page, cursor) => void setPlace({ page: page === 1 ? null : page, cursor: cursor || null }),
     };
-  }, [search, searchName, place, facets, setSearch, setPlace, setFacets]);
+  }, [search, place, facets, setSearch, setPlace, setFacets]);
 }

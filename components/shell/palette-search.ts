@@ -14,12 +14,12 @@ export interface Found {
 
 const Named = z.object({ items: z.array(z.object({ id: z.string(), name: z.string() })) });
 const SOURCES = [
-  { kind: 'models', path: '/api/v1/models', by: 'search', href: (id: string) => `/models/${id}` },
-  { kind: 'datasets', path: '/api/v1/datasets', by: 'q', href: (id: string) => `/datasets/${id}` },
+  { kind: 'models', path: '/api/v1/models', href: (id: string) => `/models/${id}` },
+  { kind: 'datasets', path: '/api/v1/datasets', href: (id: string) => `/datasets/${id}` },
   {
     kind: 'tuning',
     path: '/api/v1/tuning-jobs',
-    by: 'search',
+
     href: (id: string) => jobHref({ kind: 'tune', id }) ?? '/tuning',
   },
 ] as const;
@@ -32,8 +32,8 @@ export function usePaletteSearch(text: string) {
     staleTime: 10_000,
     queryFn: async ({ signal }): Promise<Found[]> => {
       const answers = await Promise.allSettled(
-        SOURCES.map(async ({ kind, path, by, href }) => {
-          const query = new URLSearchParams({ [by]: text, limit: '5' });
+        SOURCES.map(async ({ kind, path, href }) => {
+          const query = new URLSearchParams({ search: text, limit: '5' });
           const { items } = await apiFetch(`${path}?${query}`, Named, { signal });
           return items.map(({ id, name }) => ({ id, name, kind, href: href(id) }));
         }),

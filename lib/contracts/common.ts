@@ -15,6 +15,14 @@ export const Page = z.object({
   cursor: z.string().max(400).optional(),
 });
 
+/** The free text of every list. */
+export const SearchText = z
+  .string()
+  .trim()
+  .max(200)
+  .optional()
+  .describe('Only what holds this text, any case.');
+
 /** Wraps an item shape into the shape every list answers with. */
 export const listOf = <T extends z.ZodType>(item: T) =>
   z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant, listOf, Page, StorageUri } from './common.ts';
+import { Instant, listOf, Page, SearchText, StorageUri } from './common.ts';
 import { DatasetId, DatasetVersionId } from './ids.ts';
 
 export const DATASET_FORMATS = [
@@ -158,7 +158,7 @@ const commaList = <T extends z.ZodType>(item: T, max: number) =>
   );
 export const ListDatasetsInput = Page.extend({
   /** Part of the name or the description, any case. */
-  q: z.string().trim().max(100).optional(),
+  search: SearchText,
   state: commaList(DatasetState, 5).optional(),
   sort: z.enum(DATASET_SORTS).default('-createdAt'),
 });
@@ -193,7 +193,7 @@ export const DatasetVersionList = listOf(DatasetVersion);
 
 /** Versions of all datasets, for forms that choose one. */
 export const FindDatasetVersionsInput = Page.extend({
-  q: z.string().trim().max(100).optional(),
+  search: SearchText,
   published: z.boolean().default(true),
 });
 export const NamedDatasetVersion = DatasetVersion.extend({ datasetName: z.string() });
@@ -203,11 +203,11 @@ export const NamedDatasetVersionList = listOf(NamedDatasetVersion);
 export const PreviewInput = z.strictObject({
   id: DatasetId,
   number: VersionNumber,
-  /** First sample wanted, from 1. With `q`: where the search starts. */
+  /** First sample wanted, from 1. With `search`: where the search starts. */
   from: z.coerce.number().int().min(1).default(1),
   limit: z.coerce.number().int().min(1).max(100).default(20),
   /** Only samples holding this text, any case. */
-  q: z.string().max(200).optional(),
+  search: SearchText,
 });
 export const PreviewSample = z.object({
   /** From 1. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Failure, JobKind, LogLine, METRICS, MetricName, Resources, RunnerResult } from './agent/index.ts';
-import { Instant, listOf, Page, StorageUri } from './common.ts';
+import { Instant, listOf, Page, SearchText, StorageUri } from './common.ts';
 import { DatasetVersionId, JobId, ModelId, ModelVersionId, PoolId } from './ids.ts';
 import { JobState } from './job-state.ts';
 
@@ -35,8 +35,7 @@ export const JOB_SORTS = ['-createdAt', 'createdAt', 'name', '-name', 'state', '
 export const ListJobsInput = Page.extend({
   kind: JobKind.optional(),
   state: commaList(JobState, 9).optional(),
-  /** Part of the name, any case. */
-  search: z.string().trim().max(100).optional(),
+  search: SearchText,
   modelVersionId: ModelVersionId.optional(),
   datasetVersionId: DatasetVersionId.optional(),
   template: z.string().max(80).optional(),

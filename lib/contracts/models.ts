@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Failure, JobKind } from './agent/index.ts';
-import { commaList, Instant, listOf, Page, StorageUri } from './common.ts';
+import { commaList, Instant, listOf, Page, SearchText, StorageUri } from './common.ts';
 import { JobId, ModelId, ModelVersionId, PoolId } from './ids.ts';
 import { JobState } from './job-state.ts';
 
@@ -144,7 +144,7 @@ export type VersionDetail = z.infer<typeof VersionDetail>;
 
 export const MODEL_SORTS = ['-createdAt', 'createdAt', 'name', '-name'] as const;
 export const ListModelsInput = Page.extend({
-  search: z.string().max(100).optional(),
+  search: SearchText,
   state: commaList(VersionState).optional(),
   origin: commaList(ModelOrigin).optional(),
   template: commaList(z.string().max(80)).optional(),

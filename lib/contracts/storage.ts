@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant, listOf, Page, StorageUri } from './common.ts';
+import { Instant, listOf, Page, SearchText, StorageUri } from './common.ts';
 import { UploadId } from './ids.ts';
 
 /** Objects below it are the Studio's own: no listing shows them, nobody writes there. */
@@ -70,7 +70,7 @@ export const Bucket = z.object({
 });
 export type Bucket = z.infer<typeof Bucket>;
 export const BucketList = listOf(Bucket);
-export const ListBucketsInput = Page.extend({ q: z.string().trim().max(63).optional() });
+export const ListBucketsInput = Page.extend({ search: SearchText });
 export const CreateBucketInput = z.strictObject({ name: BucketName });
 const Confirm = z.literal('DELETE', { error: 'Type DELETE to confirm.' });
 export const DeleteBucketInput = z.strictObject({ bucket: BucketName, confirm: Confirm });
@@ -92,7 +92,7 @@ export const ListObjectsInput = Page.extend({
   /** `/` lists one level, empty everything below. */
   delimiter: z.enum(['/', '']).default('/'),
   /** Part of the file name, any case; looks through everything below the prefix. */
-  q: z.string().trim().max(200).optional(),
+  search: SearchText,
 });
 export const ObjectList = z.object({
   /** Folders of the page first. */

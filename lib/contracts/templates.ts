@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commaList, listOf, Page, StorageUri } from './common.ts';
+import { commaList, listOf, Page, SearchText, StorageUri } from './common.ts';
 import { ModelId, ModelVersionId } from './ids.ts';
 import { JobSummary } from './jobs.ts';
 
@@ -136,7 +136,7 @@ export const TemplateDetail = TemplateSummary.extend({
 export type TemplateDetail = z.infer<typeof TemplateDetail>;
 
 export const ListTemplatesInput = Page.extend({
-  search: z.string().max(100).optional(),
+  search: SearchText,
   series: commaList(z.string().max(50)).optional(),
   type: commaList(TemplateType).optional(),
   scenario: commaList(Scenario).optional(),

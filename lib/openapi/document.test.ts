@@ -71,6 +71,15 @@ describe('the document', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
+  it('calls the free text of every list the same', () => {
+    const queries = REST_ROUTES.filter(({ method }) => method === 'GET').map((route) =>
+      operationOf(route.method, route.path).parameters.filter((one) => one.in === 'query'),
+    );
+    const names = queries.flat().map(({ name }) => name);
+    expect(names.filter((name) => name === 'search').length).toBeGreaterThan(7);
+    for (const other of ['q', 'query', 'text', 'keyword', 'filter']) expect(names).not.toContain(other);
+  });
+
   it('declares every code of the error table', () => {
     const text = JSON.stringify(at(sent, '#/components/responses'));
     for (const code of Object.keys(ERROR_CODES)) expect(text).toContain(`\`${code}\``);

@@ -62,7 +62,7 @@ describe('lists', () => {
       await newDataset({ ctx, name: name.replace('%', '-'), imported: name !== 'b_1' });
     await newDataset({ ctx, name: 'bad', text: '?' });
     await publishDatasetVersion(ctx, {
-      id: (await listDatasets(ctx, { q: '甲' })).items[0]?.id ?? '',
+      id: (await listDatasets(ctx, { search: '甲' })).items[0]?.id ?? '',
       number: 1,
     });
     const names = async (input: object) => (await listDatasets(ctx, input)).items.map((item) => item.name);
@@ -70,8 +70,8 @@ describe('lists', () => {
     expect(await names({ sort: 'name' })).toEqual(
       ['a-1', 'b_1', 'bad', '乙', '甲-news'].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))),
     );
-    expect(await names({ q: 'NEWS' })).toEqual(['甲-news']);
-    expect(await names({ q: '_' })).toEqual(['b_1']);
+    expect(await names({ search: 'NEWS' })).toEqual(['甲-news']);
+    expect(await names({ search: '_' })).toEqual(['b_1']);
     expect(await names({ state: 'refused,importing' })).toEqual(['bad', 'b_1']);
     expect(await names({ state: 'published' })).toEqual(['甲-news']);
     for (const sort of ['-createdAt', 'createdAt', 'name', '-name', 'updatedAt', '-updatedAt'] as const) {
@@ -102,8 +102,8 @@ describe('lists', () => {
       items: [{ number: 1235, messages: [{ cut: true }, { content: 'needle', cut: false }] }],
     });
     expect(last.items[0]?.messages[0]?.content).toHaveLength(4000);
-    expect(await numbers({ q: 'NEEDLE' })).toEqual([1235]);
-    const found = await previewDatasetVersion(ctx, { ...ref, q: 'question', limit: 3, from: 600 });
+    expect(await numbers({ search: 'NEEDLE' })).toEqual([1235]);
+    const found = await previewDatasetVersion(ctx, { ...ref, search: 'question', limit: 3, from: 600 });
     expect(found).toMatchObject({ next: 603, items: [{ number: 600 }, { number: 601 }, { number: 602 }] });
     expect(await numbers({ from: 9999 })).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import { and, count, desc, eq, lt, sql } from 'drizzle-orm';
 import { FindDatasetVersionsInput, NamedDatasetVersionList } from '#lib/contracts/datasets.ts';
+import { holding } from '#lib/db/holding.ts';
 import { dataset, datasetVersion } from '#lib/db/schema/index.ts';
 import { defineRead } from '#lib/domain/verb.ts';
 import { versionColumns, viewVersion } from './version-row.ts';
@@ -16,7 +17,7 @@ export const findDatasetVersions = defineRead({
       eq(datasetVersion.state, 'ready'),
       // Written out, not as a parameter: only then the partial index fits.
       input.published ? sql`${datasetVersion.published}` : undefined,
-      input.q ? sql`${dataset.name} ilike ${`%${input.q.replace(/[\\%_]/g, '\\$&')}%`}` : undefined,
+      input.search ? sql`${dataset.name} ilike ${holding(input.search)}` : undefined,
     );
     const from = () =>
       tx

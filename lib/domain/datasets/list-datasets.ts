@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import { DatasetList, type DatasetState, ListDatasetsInput } from '#lib/contracts/datasets.ts';
+import { holding } from '#lib/db/holding.ts';
 import { dataset, datasetVersion } from '#lib/db/schema/index.ts';
 import { defineRead } from '#lib/domain/verb.ts';
 import { StudioError } from '#lib/platform/errors.ts';
@@ -20,7 +21,7 @@ export const listDatasets = defineRead({
     const descending = input.sort.startsWith('-');
     const column = SORTS[input.sort.replace('-', '') as keyof typeof SORTS];
     const direction = descending ? desc : asc;
-    const pattern = input.q ? `%${input.q.replace(/[\\%_]/g, '\\$&')}%` : null;
+    const pattern = input.search ? holding(input.search) : null;
     const where = and(
       eq(dataset.accountId, ctx.accountId),
       pattern

@@ -1,8 +1,9 @@
 import { and, asc, count, eq, gt, ilike, inArray } from 'drizzle-orm';
 import { z } from 'zod';
-import { Page } from '#lib/contracts/common.ts';
+import { Page, SearchText } from '#lib/contracts/common.ts';
 import { UserList } from '#lib/contracts/iam.ts';
 import { Role } from '#lib/contracts/permissions.ts';
+import { holding } from '#lib/db/holding.ts';
 import { user } from '#lib/db/schema/index.ts';
 import { defineRead } from '#lib/domain/verb.ts';
 import { viewUser } from './views.ts';
@@ -12,8 +13,7 @@ export const listUsers = defineRead({
   name: 'iam.listUsers',
   permission: 'user:read',
   input: Page.extend({
-    /** Part of the name. */
-    search: z.string().trim().max(64).optional(),
+    search: SearchText,
     role: z.array(Role).optional(),
     state: z.array(z.enum(['enabled', 'disabled'])).optional(),
   }),
@@ -21,7 +21,7 @@ export const listUsers = defineRead({
   run: async ({ ctx, tx, input }) => {
     const matching = and(
       eq(user.accountId, ctx.accountId),
-      input.search ? ilike(user.name, `%${input.search.replace(/[%_\\]/g, '\\$&')}%`) : undefined,
+      input.search ? ilike(user.name, holding(input.search)) : undefined,
       input.role?.length ? inArray(user.role, input.role) : undefined,
       input.state?.length
         ? inArray(

@@ -1,11 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Tx } from '#lib/db/client.ts';
+import { holding } from '#lib/db/holding.ts';
 import { job } from '#lib/db/schema/index.ts';
 
 /** Part of a name, any case. `like` where the text has no case: folding every name took four times as long. */
 export function nameHolds(text: string): SQL {
-  const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+  const pattern = holding(text);
   return text.toLowerCase() === text.toUpperCase()
     ? sql`${job.name} like ${pattern}`
     : sql`${job.name} ilike ${pattern}`;

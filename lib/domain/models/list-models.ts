@@ -1,11 +1,10 @@
 import { and, asc, count, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { ListModelsInput, ModelList } from '#lib/contracts/models.ts';
+import { holding } from '#lib/db/holding.ts';
 import { model, modelVersion, user } from '#lib/db/schema/index.ts';
 import { defineRead } from '#lib/domain/verb.ts';
 import { readCursor, writeCursor } from './keyset.ts';
 import { toModelSummary } from './model-view.ts';
-
-const escaped = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
 
 /** A page of the account's models and the count of all under the filter. */
 export const listModels = defineRead({
@@ -19,7 +18,7 @@ export const listModels = defineRead({
       input.state?.length ? inArray(model.state, input.state) : undefined,
       input.origin?.length ? inArray(model.origin, input.origin) : undefined,
       input.template?.length ? inArray(model.template, input.template) : undefined,
-      input.search ? sql`${model.name} ilike ${`%${escaped(input.search.trim())}%`}` : undefined,
+      input.search ? sql`${model.name} ilike ${holding(input.search)}` : undefined,
     );
     const byName = input.sort.endsWith('name');
     const direction = input.sort.startsWith('-') ? desc : asc;

@@ -1,5 +1,6 @@
 import { and, asc, count, eq, gt, ilike } from 'drizzle-orm';
 import { BucketList, ListBucketsInput } from '#lib/contracts/storage.ts';
+import { holding } from '#lib/db/holding.ts';
 import { bucket, user } from '#lib/db/schema/index.ts';
 import { defineRead } from '#lib/domain/verb.ts';
 import { ensureDefaultBucket } from './default-bucket.ts';
@@ -15,7 +16,7 @@ export const listBuckets = defineRead({
     await ensureDefaultBucket(ctx, tx);
     const mine = and(
       eq(bucket.accountId, ctx.accountId),
-      input.q ? ilike(bucket.name, `%${input.q.replace(/[\\%_]/g, '\\$&')}%`) : undefined,
+      input.search ? ilike(bucket.name, holding(input.search)) : undefined,
     );
     const [rows, [counted]] = await Promise.all([
       tx

@@ -12,7 +12,7 @@ export const listObjects = defineRead({
   output: ObjectList,
   run: async ({ ctx, tx, input }) => {
     const { name } = await requireBucket(ctx, tx, input.bucket);
-    if (input.q) return searchObjects(ctx.store, name, { ...input, q: input.q });
+    if (input.search) return searchObjects(ctx.store, name, { ...input, text: input.search });
     const items: ObjectEntry[] = [];
     let cursor = input.cursor ?? null;
     // A page can be all managed objects, which nobody sees: the next one is read then.

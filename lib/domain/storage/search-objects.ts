@@ -6,12 +6,12 @@ import { viewFile } from './views.ts';
 /** Objects looked at by one call; the next one goes on behind them. */
 const SCAN = 20_000;
 
-type Search = { prefix: string; q: string; cursor?: string; limit: number };
+type Search = { prefix: string; text: string; cursor?: string; limit: number };
 type Place = { page: string | null; index: number };
 
-/** Files below the prefix whose name holds `q`, any case, in the order of their paths. */
+/** Files below the prefix whose name holds the text, any case, in the order of their paths. */
 export async function searchObjects(store: ObjectStore, bucket: string, search: Search): Promise<ObjectList> {
-  const wanted = search.q.normalize('NFC').toLowerCase();
+  const wanted = search.text.normalize('NFC').toLowerCase();
   const items: ObjectEntry[] = [];
   let { page, index } = readPlace(search.cursor);
   for (let scanned = 0; ; ) {

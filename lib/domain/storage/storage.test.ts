@@ -47,7 +47,7 @@ describe('buckets', () => {
 
   it('creates, lists and deletes, with audit rows', async () => {
     const { ctx, name } = await withBucket();
-    const listed = await listBuckets(ctx, { q: name });
+    const listed = await listBuckets(ctx, { search: name });
     expect(listed).toMatchObject({
       total: 1,
       items: [{ name, isDefault: false, createdByName: ctx.user.name }],
@@ -148,18 +148,18 @@ describe('objects', () => {
     for (let n = 0; n < 7; n++) await ctx.store.write(name, `deep/${n}/Report-${n}.csv`, 'x');
     await ctx.store.write(name, 'report.txt', 'x');
     await ctx.store.write(name, '.studio/report.txt', 'x');
-    const first = await listObjects(ctx, { bucket: name, q: 'rePORT', limit: 5 });
+    const first = await listObjects(ctx, { bucket: name, search: 'rePORT', limit: 5 });
     expect(first.items).toHaveLength(5);
     const second = await listObjects(ctx, {
       bucket: name,
-      q: 'report',
+      search: 'report',
       limit: 5,
       cursor: first.nextCursor ?? '',
     });
     expect(second.items).toHaveLength(3);
     expect(second.nextCursor).toBeNull();
-    expect((await listObjects(ctx, { bucket: name, q: 'report', prefix: 'deep/3/' })).total).toBe(1);
-    await expect(listObjects(ctx, { bucket: name, q: 'x', cursor: '???' })).rejects.toMatchObject({
+    expect((await listObjects(ctx, { bucket: name, search: 'report', prefix: 'deep/3/' })).total).toBe(1);
+    await expect(listObjects(ctx, { bucket: name, search: 'x', cursor: '???' })).rejects.toMatchObject({
       code: 'request.invalid',
     });
   });

@@ -28,7 +28,7 @@ export function EntryList({
   onUpload: () => void;
 }) {
   const t = useTranslations('storage');
-  const { entries, items, q, prefix } = files;
+  const { entries, items, search, prefix } = files;
   if (entries.error && !entries.data)
     return <ErrorState error={entries.error} onRetry={() => void entries.refetch()} />;
   if (entries.isPending)
@@ -40,10 +40,10 @@ export function EntryList({
       </div>
     );
   if (items.length === 0 && !entries.hasNextPage)
-    return q ? (
+    return search ? (
       <EmptyState
         drawing="search"
-        title={t('notFound', { text: q })}
+        title={t('notFound', { text: search })}
         action={
           <Button variant="outline" onClick={() => files.openFolder(prefix.replace(/\/$/, ''))}>
             {t('clearSearch')}
@@ -70,7 +70,7 @@ export function EntryList({
       <EntryTable
         bucket={bucket}
         items={items}
-        fullPaths={q !== ''}
+        fullPaths={search !== ''}
         selected={selected}
         missing={missing}
         onSelect={onSelect}
@@ -84,7 +84,7 @@ export function EntryList({
           pending={entries.isFetchingNextPage}
           onClick={() => void entries.fetchNextPage()}
         >
-          {t(q ? 'searchOn' : 'more')}
+          {t(search ? 'searchOn' : 'more')}
         </Button>
       ) : null}
     </>

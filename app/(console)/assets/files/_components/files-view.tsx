@@ -94,11 +94,11 @@ export function FilesView() {
           buckets={files.buckets.data?.items ?? []}
           bucket={bucket}
           prefix={prefix}
-          q={files.q}
+          search={files.search}
           missing={missing}
           onBucket={files.openBucket}
           onFolder={files.openFolder}
-          onSearch={files.search}
+          onSearch={files.setSearch}
           onNewBucket={() => setDialogue({ kind: 'bucket' })}
           onDeleteBucket={() => setDialogue({ kind: 'delete-bucket' })}
         />

@@ -12,7 +12,7 @@ export function PlaceBar({
   buckets,
   bucket,
   prefix,
-  q,
+  search,
   missing,
   onBucket,
   onFolder,
@@ -24,7 +24,7 @@ export function PlaceBar({
   bucket: Bucket;
   /** Empty or ending in a slash. */
   prefix: string;
-  q: string;
+  search: string;
   missing: string | undefined;
   onBucket: (name: string) => void;
   onFolder: (path: string) => void;
@@ -64,7 +64,7 @@ export function PlaceBar({
         </Button>
         <Input
           type="search"
-          defaultValue={q}
+          defaultValue={search}
           key={`${bucket.name}/${prefix}`}
           aria-label={t('search')}
           placeholder={t('search')}

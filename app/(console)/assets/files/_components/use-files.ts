@@ -14,8 +14,8 @@ export function useFiles() {
     { bucket: parseAsString.withDefault(''), path: parseAsString.withDefault('') },
     { history: 'push' },
   );
-  const [q, setQ] = useQueryState(
-    'q',
+  const [search, setSearch] = useQueryState(
+    'search',
     parseAsString.withDefault('').withOptions({ limitUrlUpdates: debounce(200) }),
   );
   const buckets = useQuery({
@@ -27,10 +27,10 @@ export function useFiles() {
     all.find((each) => each.name === place.bucket) ?? all.find((each) => each.isDefault) ?? all[0];
   const prefix = place.path === '' ? '' : `${place.path.replace(/\/$/, '')}/`;
   const entries = useInfiniteQuery({
-    queryKey: ['object', 'list', bucket?.name ?? '', prefix, q],
+    queryKey: ['object', 'list', bucket?.name ?? '', prefix, search],
     queryFn: ({ pageParam, signal }) => {
       const query = new URLSearchParams({ prefix, limit: String(PAGE) });
-      if (q) query.set('q', q);
+      if (search) query.set('search', search);
       if (pageParam) query.set('cursor', pageParam);
       return apiFetch(`/api/v1/buckets/${bucket?.name ?? ''}/objects?${query}`, ObjectList, { signal });
     },
@@ -43,18 +43,18 @@ export function useFiles() {
     buckets,
     bucket,
     prefix,
-    q,
+    search,
     entries,
     items: entries.data?.pages.flatMap((page) => page.items) ?? [],
     /** `path` without slashes at its ends. */
     openFolder: (path: string) => {
       void setPlace({ path: path || null });
-      void setQ(null);
+      void setSearch(null);
     },
     openBucket: (name: string) => {
       void setPlace({ bucket: name, path: null });
-      void setQ(null);
+      void setSearch(null);
     },
-    search: (text: string) => void setQ(text || null),
+    setSearch: (text: string) => void setSearch(text || null),
   };
 }

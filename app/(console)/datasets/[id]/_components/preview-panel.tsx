@@ -22,17 +22,17 @@ export function PreviewPanel({ version }: { version: DatasetVersionDetail }) {
   const t = useTranslations('datasets.preview');
   const format = useFormat();
   const [place, setPlace] = useQueryStates(
-    { from: parseAsInteger.withDefault(1), q: parseAsString.withDefault('') },
+    { from: parseAsInteger.withDefault(1), search: parseAsString.withDefault('') },
     { history: 'push' },
   );
-  const [text, setText] = useState(place.q);
+  const [text, setText] = useState(place.search);
   const from = Math.max(1, place.from);
   const ready = version.state === 'ready';
   const query = useQuery({
-    queryKey: previewKey(version.datasetId, version.number, from, place.q),
+    queryKey: previewKey(version.datasetId, version.number, from, place.search),
     queryFn: ({ signal }) => {
       const params = new URLSearchParams({ from: String(from), limit: String(PAGE) });
-      if (place.q) params.set('q', place.q);
+      if (place.search) params.set('search', place.search);
       const path = `/api/v1/datasets/${version.datasetId}/versions/${version.number}/preview?${params}`;
       return apiFetch(path, Preview, { signal });
     },
@@ -45,16 +45,16 @@ export function PreviewPanel({ version }: { version: DatasetVersionDetail }) {
         {t(version.state === 'importing' ? 'importing' : 'refused')}
       </EmptyState>
     );
-  const search = (event: FormEvent) => {
+  const find = (event: FormEvent) => {
     event.preventDefault();
-    void setPlace({ q: text.trim() || null, from: null });
+    void setPlace({ search: text.trim() || null, from: null });
   };
   const data = query.data;
   const next = data?.next ?? null;
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-2">
-        <form onSubmit={search} className="flex gap-2">
+        <form onSubmit={find} className="flex gap-2">
           <Input
             type="search"
             value={text}
@@ -69,7 +69,7 @@ export function PreviewPanel({ version }: { version: DatasetVersionDetail }) {
         </form>
         <span role="status" className="ml-auto text-muted-foreground tabular-nums">
           {data
-            ? place.q
+            ? place.search
               ? t('searched', { found: data.items.length, scanned: format.number(data.scanned) })
               : t('range', {
                   from: format.number(from),
@@ -90,7 +90,7 @@ export function PreviewPanel({ version }: { version: DatasetVersionDetail }) {
       ) : (
         <ol className="flex flex-col gap-3">
           {data.items.map((sample) => (
-            <SampleCard key={sample.number} sample={sample} mark={place.q} />
+            <SampleCard key={sample.number} sample={sample} mark={place.search} />
           ))}
         </ol>
       )}
@@ -98,9 +98,9 @@ export function PreviewPanel({ version }: { version: DatasetVersionDetail }) {
         <Button
           variant="outline"
           disabledReason={from === 1 ? t('atStart') : undefined}
-          onClick={() => void setPlace({ from: place.q ? null : Math.max(1, from - PAGE) })}
+          onClick={() => void setPlace({ from: place.search ? null : Math.max(1, from - PAGE) })}
         >
-          {t(place.q ? 'toStart' : 'previous')}
+          {t(place.search ? 'toStart' : 'previous')}
         </Button>
         <Button
           variant="outline"
@@ -108,7 +108,7 @@ export function PreviewPanel({ version }: { version: DatasetVersionDetail }) {
           disabledReason={next === null ? t('atEnd') : undefined}
           onClick={() => void setPlace({ from: next })}
         >
-          {t(place.q ? 'searchOn' : 'next')}
+          {t(place.search ? 'searchOn' : 'next')}
         </Button>
       </div>
     </div>

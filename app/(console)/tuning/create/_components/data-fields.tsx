@@ -27,7 +27,7 @@ export function DatasetFields() {
     queryKey: ['dataset', 'list', 'choice', search],
     queryFn: ({ signal }) =>
       apiFetch(
-        `/api/v1/dataset-versions?${new URLSearchParams({ limit: '50', ...(search ? { q: search } : {}) })}`,
+        `/api/v1/dataset-versions?${new URLSearchParams({ limit: '50', ...(search ? { search } : {}) })}`,
         NamedDatasetVersionList,
         { signal },
       ),
