@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import { PUBLIC_POOL } from '#lib/contracts/clusters.ts';
 import type { Db } from '#lib/db/client.ts';
 import { cluster, pool } from '#lib/db/schema/index.ts';
 import type { Settings } from '#lib/platform/settings.ts';
@@ -21,7 +22,9 @@ export async function ensureCluster(
     if (!row) throw new Error('the local cluster was not written');
     const [known] = await tx.select({ id: pool.id }).from(pool).where(eq(pool.clusterId, row.id)).limit(1);
     if (!known)
-      await tx.insert(pool).values({ clusterId: row.id, name: 'public', kind: 'public', queue: 'default' });
+      await tx
+        .insert(pool)
+        .values({ clusterId: row.id, name: PUBLIC_POOL, kind: 'public', queue: 'default' });
     return row.id;
   });
 }

@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { usePlaceText } from '#components/cluster/use-place-text.ts';
 import { versionLabel } from '#components/model/use-model-text.ts';
 import type { JobLink } from '#lib/contracts/jobs.ts';
 
@@ -14,8 +15,10 @@ const hrefOf = ({ kind, id, parentId, number }: JobLink): string | null => {
 /** A thing that a job reads or makes, as a link to its page while it exists. */
 export function ThingLink({ link }: { link: JobLink | undefined }) {
   const t = useTranslations('tuning');
+  const { poolName } = usePlaceText();
   if (!link) return <>—</>;
-  const name = `${link.name}${link.number === null ? '' : ` ${versionLabel(link.number)}`}`.trim();
+  const shown = link.kind === 'pool' ? poolName(link.name) : link.name;
+  const name = `${shown}${link.number === null ? '' : ` ${versionLabel(link.number)}`}`.trim();
   if (link.gone)
     return <span className="text-muted-foreground">{name ? `${name} · ${t('gone')}` : t('gone')}</span>;
   const href = hrefOf(link);

@@ -3,14 +3,20 @@ import { AgentInfo, Resources } from './agent/index.ts';
 import { Instant, listOf, Page } from './common.ts';
 import { ClusterId, PoolId } from './ids.ts';
 
-/** What a job may choose of a pool: `CPU: 2核 (8GB)`, `Ascend: 2*ascend-snt9b2(64GB)`. */
+/** The pool that every Studio starts with; pages call it by a name in the reader's language. */
+export const PUBLIC_POOL = 'public';
+
+/** What a job may choose of a pool. */
 export const Flavor = z.object({
   /** `cpu-2`, `npu-2`. */
   id: z.string(),
+  /** The same in every language: `CPU: 2 cores (8GB)`, `Ascend: 2*ascend-snt9b2(64GB)`. Pages name it from what follows. */
   name: z.string(),
   kind: z.enum(['cpu', 'npu']),
   /** Of one instance. */
   resources: Resources.omit({ instances: true }),
+  /** What the cloud calls the cards: `ascend-snt9b2`; null without cards. */
+  cardType: z.string().nullable(),
   /** Memory of one card, bytes; null without cards or when the cluster does not say. */
   cardMemoryBytes: z.number().nullable(),
   /** Of one instance; 0 is free. */

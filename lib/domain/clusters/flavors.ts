@@ -35,9 +35,10 @@ function cpuFlavors(info: AgentInfo): Flavor[] {
     const memoryBytes = Math.floor((info.memoryBytes * MEMORY_SHARE * size) / cores);
     return {
       id: `cpu-${size}`,
-      name: `CPU: ${size}核 (${Math.round(memoryBytes / GIB)}GB)`,
+      name: `CPU: ${size} ${size === 1 ? 'core' : 'cores'} (${Math.round(memoryBytes / GIB)}GB)`,
       kind: 'cpu',
       resources: { cards: 0, cpuCores: size, memoryBytes },
+      cardType: null,
       cardMemoryBytes: null,
       fenPerHour: 0,
     };
@@ -56,6 +57,7 @@ function cardFlavors(info: AgentInfo, cardMemory: number): Flavor[] {
       cpuCores: Math.max(1, Math.floor((info.cpuCores * size) / info.cards)),
       memoryBytes: Math.floor((info.memoryBytes * MEMORY_SHARE * size) / info.cards),
     },
+    cardType: name,
     cardMemoryBytes: cardMemory,
     fenPerHour: fenPerHour(size),
   }));

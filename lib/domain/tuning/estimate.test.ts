@@ -30,7 +30,9 @@ describe('estimates', () => {
   });
 
   it('names flavors as users know them, with the listed prices', () => {
-    expect(flavorsOf(CPU_INFO, null).map((flavor) => flavor.id)).toEqual(['cpu-1', 'cpu-2', 'cpu-4']);
+    const cores = flavorsOf(CPU_INFO, null);
+    expect(cores.map((flavor) => flavor.id)).toEqual(['cpu-1', 'cpu-2', 'cpu-4']);
+    for (const flavor of cores) expect(flavor.name).toMatch(/^CPU: \d cores? \(\d+GB\)$/);
     const cards = flavorsOf(NPU_INFO, null);
     expect(cards.map((flavor) => [flavor.name, flavor.fenPerHour])).toEqual([
       ['Ascend: 1*ascend-snt9b2(64GB)', 4129],
@@ -38,6 +40,9 @@ describe('estimates', () => {
       ['Ascend: 4*ascend-snt9b2(64GB)', 16516],
       ['Ascend: 8*ascend-snt9b2(64GB)', 33030],
     ]);
+    expect(cards.map(({ cardType, cardMemoryBytes }) => [cardType, cardMemoryBytes])).toEqual(
+      cards.map(() => ['ascend-snt9b2', 64 * 1024 ** 3]),
+    );
     const [one] = cards;
     if (!one) throw new Error('no flavor');
     expect(priceOf(one, 2, { lowerSeconds: 1800, upperSeconds: 3600 })).toEqual({

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useFormContext, useWatch } from 'react-hook-form';
+import { usePlaceText } from '#components/cluster/use-place-text.ts';
 import { FormSection, NumberField, RadioCardsField, SelectField } from '#components/form/index.ts';
 import { useFormat } from '#components/format/use-format.ts';
 import { apiFetch } from '#components/live/api-fetch.ts';
@@ -21,6 +22,7 @@ export const usePools = () =>
 export function PlaceFields() {
   const t = useTranslations('tuning.form');
   const format = useFormat();
+  const place = usePlaceText();
   const plan = usePlanned();
   const { control } = useFormContext<TuningFormValues>();
   const poolId = useWatch({ control, name: 'poolId' });
@@ -38,7 +40,7 @@ export function PlaceFields() {
         hint={<FieldHint field="poolId">{pools.data?.total === 0 ? t('noPools') : null}</FieldHint>}
         options={(pools.data?.items ?? []).map((each) => ({
           value: each.id,
-          label: `${each.name} · ${t(`poolKind.${each.kind}`)}${each.reachable ? '' : ` · ${t('away')}`}`,
+          label: place.pool(each),
         }))}
       />
       {pool && pool.flavors.length > 0 ? (
@@ -48,7 +50,7 @@ export function PlaceFields() {
           hint={<FieldHint field="flavor" />}
           options={pool.flavors.map((each) => ({
             value: each.id,
-            label: each.name,
+            label: place.flavor(each),
             description:
               each.fenPerHour === 0 ? t('free') : t('perHour', { price: format.money(each.fenPerHour) }),
             disabledReason:

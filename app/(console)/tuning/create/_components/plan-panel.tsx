@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { usePlaceText } from '#components/cluster/use-place-text.ts';
 import { SummaryRow } from '#components/form/index.ts';
 import { useFormat } from '#components/format/use-format.ts';
 import { EngineStrip } from '#components/job/engine-strip.tsx';
@@ -29,6 +30,7 @@ export function PlanPanel({
   const t = useTranslations('tuning.plan');
   const methods = useTranslations('tuning.method');
   const format = useFormat();
+  const placeText = usePlaceText();
   const pool = usePools().data?.items.find((each) => each.id === values.poolId);
   const flavor = pool?.flavors.find((each) => each.id === values.flavor);
   const number = (value: number | null | undefined) => (value == null ? '—' : format.number(value));
@@ -45,7 +47,9 @@ export function PlanPanel({
           : t('stepsEpochs', { steps: format.number(plan.steps), epochs: format.number(plan.epochs ?? 0) })}
       </SummaryRow>
       <SummaryRow label={t('place')}>
-        {flavor ? `${flavor.name}${(values.instances ?? 1) > 1 ? ` × ${values.instances}` : ''}` : '—'}
+        {flavor
+          ? `${placeText.flavor(flavor)}${(values.instances ?? 1) > 1 ? ` × ${values.instances}` : ''}`
+          : '—'}
       </SummaryRow>
       {plan.memory ? (
         <SummaryRow label={t('memory')}>
