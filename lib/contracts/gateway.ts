@@ -128,12 +128,34 @@ export type CallRecord = z.infer<typeof CallRecord>;
 export const CallBatch = z.object({ gatewayId: z.string(), records: z.array(CallRecord).max(5000) });
 export const CallBatchAnswer = z.object({ known: z.number().int(), added: z.number().int() });
 
+/**
+ * Counts only grow, from `startedAt` on: a report that is lost or comes twice does no harm. Routes and instances that
+ * were never called may be left out, and those that the snapshot no longer names once nothing is under way on them.
+ */
 export const LoadReport = z.object({
-  gatewayId: z.string(),
-  /** Of the snapshot that this gateway routes by now: an instance that it no longer names gets no new calls. */
-  snapshotTag: z.string(),
-  routes: z.array(z.object({ id: z.string(), outstanding: z.number().int(), waiting: z.number().int() })),
-  instances: z.array(z.object({ id: z.string(), outstanding: z.number().int() })),
+  gatewayId: z.string().min(1).max(200),
+  /** When this process began to count. */
+  startedAt: Instant,
+  /** ETag of the snapshot that it routes by now: an instance that this one does not name gets no new calls. */
+  snapshotTag: z.string().max(200),
+  routes: z.array(
+    z.object({
+      id: z.string(),
+      outstanding: z.number().int().nonnegative(),
+      waiting: z.number().int().nonnegative(),
+      /** Calls that have ended, however they ended. */
+      calls: z.number().int().nonnegative(),
+    }),
+  ),
+  instances: z.array(
+    z.object({
+      id: z.string(),
+      outstanding: z.number().int().nonnegative(),
+      /** Tries that it has ended; `failed`: with a status of 500 or more, no answer, or one cut short by it. */
+      calls: z.number().int().nonnegative(),
+      failed: z.number().int().nonnegative(),
+    }),
+  ),
 });
 export type LoadReport = z.infer<typeof LoadReport>;
 export const WakeRequest = z.object({ routeId: z.string() });
