@@ -170,6 +170,7 @@ export const ServicePlan = z.object({
   totalQps: z.number().nullable(),
   maxLength: z.number().int().nullable(),
   neededBytes: z.number().nullable(),
+  /** Of all instances at their greatest number. */
   fenPerHour: z.number().int().nullable(),
 });
 export type ServicePlan = z.infer<typeof ServicePlan>;
@@ -209,6 +210,7 @@ export const DeleteServiceInput = z.strictObject({
 });
 
 export const ROLLOUT_PHASES = ['surging', 'baking', 'draining', 'rolling-back'] as const;
+export type RolloutPhase = (typeof ROLLOUT_PHASES)[number];
 export const Rollout = z.object({
   from: z.number().int().positive(),
   to: z.number().int().positive(),
@@ -249,6 +251,7 @@ export const ServiceSummary = z.object({
   wantedInstances: z.number().int(),
   readyInstances: z.number().int(),
   moderation: z.boolean(),
+  /** Of the instances that are wanted now. */
   fenPerHour: z.number().int(),
   stopsAt: Instant.nullable(),
   createdBy: z.string(),
@@ -315,6 +318,7 @@ export const ServiceRevision = z.object({
   createdByName: z.string().nullable(),
   createdAt: Instant,
 });
+export type ServiceRevision = z.infer<typeof ServiceRevision>;
 export const ListServiceRevisionsInput = Page.extend({ id: ServiceId });
 export const ServiceRevisionList = listOf(ServiceRevision);
 
@@ -337,6 +341,7 @@ export const ServiceRunList = listOf(ServiceRun);
 export const SERVICE_EVENT_CODES = [
   'created',
   'started',
+  'restarted',
   'stopped',
   'stopped.automatically',
   'deleted',
@@ -354,8 +359,10 @@ export const SERVICE_EVENT_CODES = [
   'rollout.started',
   'rollout.baking',
   'rollout.finished',
+  'rollout.failed',
   'rollout.rolled_back',
 ] as const;
+export type ServiceEventCode = (typeof SERVICE_EVENT_CODES)[number];
 export const ServiceEvent = z.object({
   number: z.number().int().positive(),
   at: Instant,

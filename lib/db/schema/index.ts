@@ -2,4 +2,5 @@ export * from './datasets.ts';
 export * from './iam.ts';
 export * from './jobs.ts';
 export * from './models.ts';
+export * from './services.ts';
 export * from './storage.ts';
