@@ -4,6 +4,7 @@ import { createLogger } from '#lib/platform/logger.ts';
 import { stopHonestly } from '#lib/platform/process.ts';
 import { readSettings } from '#lib/platform/settings.ts';
 import { openStore } from '#lib/platform/storage/open-store.ts';
+import { createCallsRoute } from './calls/calls-route.ts';
 import { seekLead } from './leader.ts';
 import { createSnapshotRoute } from './snapshot.ts';
 import { startWork } from './work.ts';
@@ -13,6 +14,12 @@ const logger = createLogger('controller', settings.STUDIO_LOG_LEVEL);
 const database = openDatabase(settings.databaseUrl, { max: 12 });
 const store = openStore(settings.storageUrl);
 const snapshot = createSnapshotRoute(settings.STUDIO_INTERNAL_TOKEN);
+const takeCalls = createCallsRoute({
+  db: database.db,
+  token: settings.STUDIO_INTERNAL_TOKEN,
+  keepDays: settings.STUDIO_CALL_DAYS,
+  logger,
+});
 const leader = seekLead({
   databaseUrl: settings.databaseUrl,
   logger,
@@ -24,6 +31,7 @@ const health = createHealth('controller', () => leader.problem());
 const server = await listen(
   (request, response) => {
     if (health.handle(request, response) || snapshot.handle(request, response)) return;
+    if (takeCalls(request, response)) return;
     sendJson(response, 404, { code: 'not_found', message: 'The controller has no such route.' });
   },
   settings.STUDIO_CONTROLLER_PORT,

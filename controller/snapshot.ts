@@ -1,7 +1,8 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { EMPTY_SNAPSHOT, GatewaySnapshot, SNAPSHOT_PATH } from '#lib/contracts/gateway.ts';
 import { sendJson } from '#lib/platform/http-server.ts';
+import { requireToken } from './internal-token.ts';
 
 const MAX_WAIT_SECONDS = 30;
 
@@ -33,10 +34,7 @@ export function createSnapshotRoute(token: string | undefined): SnapshotRoute {
     handle: (request, response) => {
       const url = new URL(request.url ?? '/', 'http://controller');
       if (url.pathname !== SNAPSHOT_PATH) return false;
-      if (!token || !holds(request.headers.authorization, token)) {
-        sendJson(response, 401, { code: 'auth.required', message: 'A bearer token is needed.' });
-        return true;
-      }
+      if (!requireToken(request, response, token)) return true;
       const known = request.headers['if-none-match'];
       const answer = () => {
         clearTimeout(timer);
@@ -62,8 +60,3 @@ export function createSnapshotRoute(token: string | undefined): SnapshotRoute {
 
 const tagOf = (snapshot: GatewaySnapshot): string =>
   `"${createHash('sha256').update(JSON.stringify(snapshot)).digest('hex').slice(0, 32)}"`;
-
-function holds(header: string | undefined, token: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(header ?? ''), digest(`Bearer ${token}`));
-}

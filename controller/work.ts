@@ -33,7 +33,7 @@ export async function startWork({ db, store, settings, logger }: Parts): Promise
   });
   const imports = createImportLoop({ db, store, logger, settings });
   imports.start();
-  const sweeps = startSweeps({ db, logger });
+  const sweeps = startSweeps({ db, logger, settings });
   return async () => {
     await stopListening();
     await Promise.all([clusters.stop(), seeding.stop(), imports.stop(), sweeps.stop()]);

@@ -46,7 +46,7 @@ export const SnapshotKey = z.object({
   /** SHA-256 of the secret, hex. */
   hash: z.string().length(64),
   accountId: z.string(),
-  /** null for a group's AppKey. */
+  /** Whose trial it spends: its owner, of a group's AppKey the person who made the group. */
   userId: z.string().nullable(),
   /** Ids of routes that it may call; null: every route of its account and every preset. */
   scope: z.array(z.string()).nullable(),
@@ -94,8 +94,12 @@ export const WordLists = z.object({
 });
 export type WordLists = z.infer<typeof WordLists>;
 
+/** What an int4 of the database holds. */
+const CallCount = z.number().int().min(0).max(2_147_483_647);
+
 /** One call, written once it has ended, however it ended. */
 export const CallRecord = z.object({
+  /** Made when the call arrived: its time is `at`. */
   id: CallId,
   /** When it arrived. */
   at: Instant,
@@ -111,22 +115,35 @@ export const CallRecord = z.object({
   path: z.string(),
   stream: z.boolean(),
   /** HTTP status that the caller saw; 499 when it hung up first. */
-  status: z.number().int(),
+  status: z.number().int().min(100).max(599),
   /** Of facts/gateway-errors.json, or `ModelArts.4206`, `client_closed`; null when it went well. */
   errorCode: z.string().nullable(),
   errorMessage: z.string().max(500).nullable(),
-  promptTokens: z.number().int(),
-  completionTokens: z.number().int(),
-  images: z.number().int(),
+  promptTokens: CallCount,
+  completionTokens: CallCount,
+  images: CallCount,
   /** The upstream reported the tokens; false: counted from what was sent. */
   exact: z.boolean(),
-  durationMs: z.number(),
+  durationMs: z.number().nonnegative(),
   /** To the first event of a stream; null when not streaming or none came. */
-  firstTokenMs: z.number().nullable(),
+  firstTokenMs: z.number().nonnegative().nullable(),
 });
 export type CallRecord = z.infer<typeof CallRecord>;
 export const CallBatch = z.object({ gatewayId: z.string(), records: z.array(CallRecord).max(5000) });
-export const CallBatchAnswer = z.object({ known: z.number().int(), added: z.number().int() });
+export const CallBatchAnswer = z.object({
+  known: z.number().int(),
+  added: z.number().int(),
+  /** Never to be sent again; the others of the batch were taken. */
+  refused: z.array(
+    z.object({
+      /** Place in the batch. */
+      index: z.number().int(),
+      id: z.string().nullable(),
+      reason: z.string(),
+    }),
+  ),
+});
+export type CallBatchAnswer = z.infer<typeof CallBatchAnswer>;
 
 /**
  * Counts only grow, from `startedAt` on: a report that is lost or comes twice does no harm. Routes and instances that

@@ -36,6 +36,12 @@ export const PERMISSIONS = [
   { id: 'moderation:write', zh: '管理内容审核词库', en: 'Manage moderation word lists', roles: ADMIN },
   { id: 'key:read', zh: '查看自己的 API Key', en: 'View own API keys', roles: BOTH },
   { id: 'key:write', zh: '管理自己的 API Key', en: 'Manage own API keys', roles: BOTH },
+  {
+    id: 'key:manage',
+    zh: '停用与封禁本租户用户的 API Key',
+    en: "Disable and ban the account's API keys",
+    roles: ADMIN,
+  },
   { id: 'group:read', zh: '查看服务接入', en: 'View service groups', roles: BOTH },
   { id: 'group:write', zh: '管理服务接入', en: 'Manage service groups', roles: BOTH },
   { id: 'call:read', zh: '查看调用监控', en: 'View calls', roles: BOTH },

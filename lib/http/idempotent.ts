@@ -4,7 +4,7 @@ import type { Db } from '#lib/db/client.ts';
 import { idempotency } from '#lib/db/schema/index.ts';
 import type { Context } from '#lib/domain/context.ts';
 import { StudioError } from '#lib/platform/errors.ts';
-import { seal, unseal } from './seal.ts';
+import { seal, unseal } from '#lib/platform/seal.ts';
 
 export type Answer = { status: number; body: unknown };
 export type IdempotentAnswer = Answer & { replayed: boolean };
@@ -51,7 +51,11 @@ export function runIdempotent(
         advice: 'Use a new key for every new request; repeat a key only with the same path and body.',
       });
     if (stored?.status)
-      return { status: stored.status, body: unseal(String(stored.body), call.secret), replayed: true };
+      return {
+        status: stored.status,
+        body: unseal(String(stored.body), call.secret, 'answer'),
+        replayed: true,
+      };
     // Inside a transaction the verb's own one is a savepoint; only `$client` is absent, which no verb uses.
     const answer = await write({ ...ctx, db: tx as unknown as Db });
     await tx.insert(idempotency).values({
@@ -60,7 +64,7 @@ export function runIdempotent(
       fingerprint: call.fingerprint,
       status: answer.status,
       // Some answers hold a new password or token, which must not lie readable in the database.
-      body: seal(answer.body, call.secret),
+      body: seal(answer.body, call.secret, 'answer'),
     });
     return { ...answer, replayed: false };
   });

@@ -48,6 +48,13 @@ export const SettingsSchema = z.object({
     .min(1)
     .optional()
     .describe('Folder of the Python environments; default ~/.cache/studio'),
+  STUDIO_CALL_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(3650)
+    .default(30)
+    .describe('Days that every single call is kept; its sums stay'),
   STUDIO_LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error'])
     .default('info')

@@ -32,7 +32,11 @@ export function useWorld(): World {
     const databaseUrl = Object.assign(new URL(base), { pathname: `/${name}` }).toString();
     const home = mkdtempSync(join(tmpdir(), 'studio-test-'));
     const database = openDatabase(databaseUrl, { max: 20 });
-    const settings = readSettings({ STUDIO_HOME: home, DATABASE_URL: databaseUrl });
+    const settings = readSettings({
+      STUDIO_HOME: home,
+      DATABASE_URL: databaseUrl,
+      STUDIO_SECRET: 'a secret of the tests alone, long enough',
+    });
     const store = await openStore(settings.storageUrl);
     const [cls] = await database.db
       .insert(cluster)

@@ -1,3 +1,5 @@
+export * from './access.ts';
+export * from './calls.ts';
 export * from './datasets.ts';
 export * from './iam.ts';
 export * from './jobs.ts';

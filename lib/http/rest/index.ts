@@ -1,3 +1,4 @@
+import { accessRoutes } from './access.ts';
 import { clusterRoutes } from './clusters.ts';
 import { datasetRoutes } from './datasets.ts';
 import { evaluationRoutes } from './evaluations.ts';
@@ -18,4 +19,5 @@ export const REST_ROUTES: readonly RestRoute[] = [
   ...modelRoutes,
   ...storageRoutes,
   ...datasetRoutes,
+  ...accessRoutes,
 ];
