@@ -1,17 +1,14 @@
 import type { Curve } from '#lib/contracts/jobs.ts';
 
-/** Paths are written with one decimal. */
-const ROUNDING_PIXELS = 0.11;
+/** Vertices stand on whole units, and so do the two that the scale is taken from: a tenth of a pixel, rounded thrice. */
+const ROUNDING_UNITS = 1.1;
 
 /**
  * Columns whose drawn extremes are not where the values belong. The chart's scales are linear, so the two outermost
  * values fix them; every other vertex must then lie on its value to within the path's rounding.
  */
 export function misdrawn(band: string, { columns }: Curve): number {
-  const vertices = [...band.matchAll(/[ML](-?[\d.]+),(-?[\d.]+)/g)].map(([, x, y]) => ({
-    x: Number(x),
-    y: Number(y),
-  }));
+  const vertices = verticesOf(band);
   const count = columns.step.length;
   if (vertices.length !== 2 * count) return count;
   const top = vertices.slice(0, count);
@@ -24,7 +21,7 @@ export function misdrawn(band: string, { columns }: Curve): number {
   );
   const x = through([columns.step[0] ?? 0, top[0]?.x ?? 0], [columns.step.at(-1) ?? 0, top.at(-1)?.x ?? 0]);
   const off = (drawn: number | undefined, wanted: number) =>
-    Math.abs((drawn ?? Number.NaN) - wanted) <= ROUNDING_PIXELS ? 0 : 1;
+    Math.abs((drawn ?? Number.NaN) - wanted) <= ROUNDING_UNITS ? 0 : 1;
   let wrong = 0;
   for (let i = 0; i < count; i++) {
     const faults =
@@ -34,6 +31,16 @@ export function misdrawn(band: string, { columns }: Curve): number {
     if (faults > 0) wrong++;
   }
   return wrong;
+}
+
+/** `M12,34l5,-6 7,8Z`: the first vertex, then the way to each next one. */
+function verticesOf(band: string): { x: number; y: number }[] {
+  const vertices: { x: number; y: number }[] = [];
+  for (const [, x, y] of band.matchAll(/(-?\d+),(-?\d+)/g)) {
+    const before = vertices.at(-1) ?? { x: 0, y: 0 };
+    vertices.push({ x: before.x + Number(x), y: before.y + Number(y) });
+  }
+  return vertices;
 }
 
 const indexOfExtreme = (values: number[], beats: (a: number, b: number) => boolean): number =>

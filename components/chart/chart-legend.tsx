@@ -1,9 +1,11 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
 import { cn } from '#components/ui/cn.ts';
+import { type Cursor, useCursor } from './chart-link.tsx';
 import type { DrawnSeries } from './curve-layer.tsx';
-import { type ChartRange, nearestIndex } from './series.ts';
+import { type ChartRange, type MetricSeries, nearestIndex } from './series.ts';
 import { strokeOf } from './stroke.ts';
 
 /** Every series with its line, its value under the crosshair (else the last), and its extremes in what is shown. */
@@ -18,17 +20,21 @@ export function ChartLegend({
   series: readonly DrawnSeries[];
   hidden: ReadonlySet<string>;
   onToggle: (id: string) => void;
-  cursor: number | null;
+  cursor: Cursor;
   range: ChartRange;
   format: (value: number) => string;
 }) {
   const t = useTranslations('chart');
+  const at = useCursor(cursor);
+  const extremes = useMemo(() => series.map(({ points }) => extremesIn(points, range)), [series, range]);
   return (
     <ul className="flex flex-col gap-0.5 px-3 pb-2 text-xs">
-      {series.map((one) => {
+      {series.map((one, place) => {
         const off = hidden.has(one.id);
         const { color, dash } = strokeOf(one.index);
-        const figures = figuresOf(one, range, cursor);
+        const within = extremes[place];
+        const under = at === null ? undefined : one.points[nearestIndex(one.points, at)];
+        const figures = within ? { ...within, last: under ? under[3] : within.last } : null;
         return (
           <li key={one.id} className="flex flex-wrap items-center gap-x-4">
             <button
@@ -50,7 +56,7 @@ export function ChartLegend({
               <dl className="flex gap-3 font-mono text-muted-foreground">
                 {(['last', 'min', 'max'] as const).map((name) => (
                   <div key={name} className="flex gap-1">
-                    <dt className="font-sans">{cursor !== null && name === 'last' ? '' : t(name)}</dt>
+                    <dt className="font-sans">{at !== null && name === 'last' ? '' : t(name)}</dt>
                     <dd className={name === 'last' ? 'font-medium text-foreground' : undefined}>
                       {format(figures[name])}
                     </dd>
@@ -65,7 +71,7 @@ export function ChartLegend({
   );
 }
 
-function figuresOf({ points }: DrawnSeries, [from, to]: ChartRange, cursor: number | null) {
+function extremesIn(points: MetricSeries['points'], [from, to]: ChartRange) {
   let min = Number.POSITIVE_INFINITY;
   let max = Number.NEGATIVE_INFINITY;
   let last = Number.NaN;
@@ -75,7 +81,5 @@ function figuresOf({ points }: DrawnSeries, [from, to]: ChartRange, cursor: numb
     max = Math.max(max, point[2]);
     last = point[3];
   }
-  if (min > max) return null;
-  const under = cursor === null ? undefined : points[nearestIndex(points, cursor)];
-  return { min, max, last: under ? under[3] : last };
+  return min > max ? null : { min, max, last };
 }

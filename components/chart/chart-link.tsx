@@ -1,12 +1,27 @@
 'use client';
 
-import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import type { ChartRange } from './series.ts';
 
+/** X under the crosshair. It moves with every frame, so only what shows it listens: never the curves. */
+export interface Cursor {
+  get: () => number | null;
+  set: (x: number | null) => void;
+  subscribe: (listener: () => void) => () => void;
+}
+
 export interface ChartLink {
-  /** X under the crosshair. */
-  cursor: number | null;
-  setCursor: (x: number | null) => void;
+  cursor: Cursor;
   range: ChartRange | null;
   setRange: (range: ChartRange | null) => void;
 }
@@ -19,20 +34,42 @@ export interface RangeProps {
   onRangeChange?: (range: ChartRange | null) => void;
 }
 
+function makeCursor(): Cursor {
+  let at: number | null = null;
+  const listeners = new Set<() => void>();
+  return {
+    get: () => at,
+    set: (x) => {
+      if (x === at) return;
+      at = x;
+      for (const listener of listeners) listener();
+    },
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+const nowhere = () => null;
+export const useCursor = (cursor: Cursor): number | null =>
+  useSyncExternalStore(cursor.subscribe, cursor.get, nowhere);
+
 function useOwnLink({ range, onRangeChange }: RangeProps): ChartLink {
-  const [cursor, setCursor] = useState<number | null>(null);
+  const [cursor] = useState(makeCursor);
   const [own, setOwn] = useState<ChartRange | null>(null);
+  const heard = useRef(onRangeChange);
+  useEffect(() => {
+    heard.current = onRangeChange;
+  });
+  const setRange = useCallback((next: ChartRange | null) => {
+    setOwn(next);
+    heard.current?.(next);
+  }, []);
+  const [from, to] = (range === undefined ? own : range) ?? [];
   return useMemo(
-    () => ({
-      cursor,
-      setCursor,
-      range: range === undefined ? own : range,
-      setRange: (next) => {
-        setOwn(next);
-        onRangeChange?.(next);
-      },
-    }),
-    [cursor, own, range, onRangeChange],
+    () => ({ cursor, range: from === undefined || to === undefined ? null : [from, to], setRange }),
+    [cursor, from, to, setRange],
   );
 }
 

@@ -2,7 +2,7 @@
 
 import { ChartLine, FileDown, Maximize, Minimize, Table2, Undo2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Slider } from '#components/ui/slider.tsx';
 import { Hint } from '#components/ui/tooltip.tsx';
@@ -15,7 +15,7 @@ export interface ChartView {
 }
 
 /** How the chart is shown: log scale, smoothing, table, CSV, full screen. */
-export function ChartToolbar({
+export const ChartToolbar = memo(function ChartToolbar({
   view,
   onView,
   zoomed,
@@ -78,7 +78,7 @@ export function ChartToolbar({
       </IconButton>
     </div>
   );
-}
+});
 
 function IconButton({
   label,

@@ -1,18 +1,19 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useFormat } from '#components/format/use-format.ts';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { ChartLegend } from './chart-legend.tsx';
-import { type RangeProps, useChartLink } from './chart-link.tsx';
+import { type Cursor, type RangeProps, useChartLink, useCursor } from './chart-link.tsx';
 import { ChartTable } from './chart-table.tsx';
 import { ChartToolbar, type ChartView } from './chart-toolbar.tsx';
 import { downloadText, toCsv } from './csv.ts';
 import type { DrawnSeries } from './curve-layer.tsx';
 import { valueDomain, wholeRange } from './domain.ts';
 import { Plot } from './plot.tsx';
-import { type ChartRange, type MetricSeries, nearestIndex } from './series.ts';
+import type { ChartRange, MetricSeries } from './series.ts';
+import { useFullScreen } from './use-full-screen.ts';
 
 /** `bytes` and `percent` (0–100) are written as such; any other text follows the number. */
 export type ChartUnit = 'bytes' | 'percent' | (string & {});
@@ -33,12 +34,12 @@ export interface MetricChartProps extends RangeProps {
 }
 
 /** One metric of one or several runs. */
-export function MetricChart(props: MetricChartProps) {
-  const { title, series, unit, xLabel, height = 200 } = props;
+export const MetricChart = memo(function MetricChart(props: MetricChartProps) {
+  const { title, series, unit, xLabel, extent, height = 200 } = props;
   const t = useTranslations('chart');
   const format = useFormat();
   const link = useChartLink(props);
-  const frame = useRef<HTMLElement>(null);
+  const section = useRef<HTMLElement>(null);
   const [view, setView] = useState<ChartView>({
     log: false,
     smoothing: 0,
@@ -46,28 +47,25 @@ export function MetricChart(props: MetricChartProps) {
     ...props.defaultView,
   });
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
-  const [full, setFull] = useState(false);
-
-  useEffect(() => {
-    const onChange = () => setFull(document.fullscreenElement === frame.current && frame.current !== null);
-    document.addEventListener('fullscreenchange', onChange);
-    return () => document.removeEventListener('fullscreenchange', onChange);
-  }, []);
+  const full = useFullScreen(section);
 
   const all = useMemo((): DrawnSeries[] => series.map((one, index) => ({ ...one, index })), [series]);
   const shown = useMemo(() => all.filter((one) => !hidden.has(one.id)), [all, hidden]);
-  const whole = props.extent ?? wholeRange(series);
+  const whole = useMemo(() => extent ?? wholeRange(series), [extent, series]);
   const range = link.range ?? whole;
   const domain = useMemo(
     () => (range ? valueDomain(shown, range, view.log) : null),
     [shown, range, view.log],
   );
-  const write = (value: number): string => {
-    if (unit === 'bytes') return format.bytes(value);
-    if (unit === 'percent') return format.percent(value / 100);
-    return unit ? `${format.figure(value)} ${unit}` : format.figure(value);
-  };
-  const readout = link.cursor === null ? title : sayAt(shown, link.cursor, write);
+  const formatX = useCallback((x: number) => format.number(x, 0), [format]);
+  const write = useCallback(
+    (value: number): string => {
+      if (unit === 'bytes') return format.bytes(value);
+      if (unit === 'percent') return format.percent(value / 100);
+      return unit ? `${format.figure(value)} ${unit}` : format.figure(value);
+    },
+    [format, unit],
+  );
   const plotHeight = full ? Math.max(240, window.innerHeight - 140) : height;
   const toggle = (id: string) =>
     setHidden((was) => {
@@ -75,9 +73,24 @@ export function MetricChart(props: MetricChartProps) {
       if (!next.delete(id)) next.add(id);
       return next;
     });
+  const table = useRef({ series, title, xLabel });
+  useEffect(() => {
+    table.current = { series, title, xLabel };
+  });
+  const onCsv = useCallback(() => {
+    const { series, title, xLabel } = table.current;
+    downloadText(`${title}.csv`, toCsv(series, xLabel));
+  }, []);
+  const onFull = useCallback(
+    () =>
+      void (document.fullscreenElement ? document.exitFullscreen() : section.current?.requestFullscreen()),
+    [],
+  );
+  const { setRange } = link;
+  const onResetZoom = useCallback(() => setRange(null), [setRange]);
   return (
     <section
-      ref={frame}
+      ref={section}
       aria-label={title}
       data-slot="metric-chart"
       className="min-w-0 rounded-lg border bg-card"
@@ -85,20 +98,16 @@ export function MetricChart(props: MetricChartProps) {
       <header className="flex items-center justify-between gap-2 py-1.5 pr-1.5 pl-3">
         <h3 className="min-w-0 truncate font-medium">
           {title}
-          {link.cursor !== null ? (
-            <span className="ml-2 font-mono font-normal text-muted-foreground text-xs">
-              {t('at', { label: xLabel, x: format.number(Math.round(link.cursor), 0) })}
-            </span>
-          ) : null}
+          <CursorPlace cursor={link.cursor} label={xLabel} formatX={formatX} />
         </h3>
         <ChartToolbar
           view={view}
           onView={setView}
           zoomed={link.range !== null}
-          onResetZoom={() => link.setRange(null)}
-          onCsv={() => downloadText(`${title}.csv`, toCsv(series, xLabel))}
+          onResetZoom={onResetZoom}
+          onCsv={onCsv}
           full={full}
-          onFull={() => void (full ? document.exitFullscreen() : frame.current?.requestFullscreen())}
+          onFull={onFull}
         />
       </header>
       {props.loading && series.every((one) => one.points.length === 0) ? (
@@ -127,9 +136,8 @@ export function MetricChart(props: MetricChartProps) {
           link={link}
           height={plotHeight}
           base={unit === 'bytes' ? 1024 : 10}
-          formatX={(x) => format.number(x, 0)}
+          formatX={formatX}
           formatY={write}
-          readout={readout}
           onWidth={props.onWidth}
         />
       )}
@@ -145,14 +153,26 @@ export function MetricChart(props: MetricChartProps) {
       ) : null}
     </section>
   );
-}
+});
 
-function sayAt(series: readonly DrawnSeries[], cursor: number, write: (value: number) => string): string {
-  const parts = series.flatMap(({ name, points }) => {
-    const point = points[nearestIndex(points, cursor)];
-    return point ? [`${name} ${write(point[3])}`] : [];
-  });
-  return `${Math.round(cursor)}: ${parts.join(', ')}`;
+/** Where the crosshair stands, beside the title. */
+function CursorPlace({
+  cursor,
+  label,
+  formatX,
+}: {
+  cursor: Cursor;
+  label: string;
+  formatX: (x: number) => string;
+}) {
+  const t = useTranslations('chart');
+  const at = useCursor(cursor);
+  if (at === null) return null;
+  return (
+    <span className="ml-2 font-mono font-normal text-muted-foreground text-xs">
+      {t('at', { label, x: formatX(Math.round(at)) })}
+    </span>
+  );
 }
 
 function Message({ text, height }: { text: string; height: number }) {

@@ -3,7 +3,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useQueryState } from 'nuqs';
-import { useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import {
   type ChartRange,
   type MetricPanel,
@@ -42,43 +42,50 @@ export function JobCurves({ job }: { job: Pick<JobDetail, 'id' | 'state' | 'curv
     },
     placeholderData: keepPreviousData,
   });
-  if (query.error && !query.data)
-    return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  const { data, isPending } = query;
+  const cards = job.resources.cards > 0;
+  const panels = useMemo(() => {
+    const drawn = new Map((data?.curves ?? []).map((curve) => [curve.metric, curve]));
+    const nameOf = (metric: MetricName) =>
+      metric === 'tokens_per_second' && cards ? metrics('tokens_per_second_card') : metrics(metric);
+    const known = new Set(job.curves.map((curve) => curve.metric));
+    return METRIC_PANELS.filter((panel) => panel.metrics.some((metric) => known.has(metric))).map(
+      ({ id, metrics: shown, unit }): MetricPanel => ({
+        id,
+        title: id === 'loss' ? metrics('loss') : nameOf(shown[0]),
+        unit,
+        loading: isPending,
+        series: shown
+          .filter((metric) => known.has(metric))
+          .map((metric) => {
+            const curve = drawn.get(metric);
+            return {
+              id: metric,
+              name: nameOf(metric),
+              points: curve ? pointsFromColumns(curve.columns) : [],
+            };
+          }),
+      }),
+    );
+  }, [data, isPending, job.curves, cards, metrics]);
+  const extent = useMemo(() => extentOf(job.curves), [job.curves]);
+  const onRangeChange = useCallback((next: ChartRange | null) => void setZoom(writeZoom(next)), [setZoom]);
+  if (query.error && !data) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   if (job.curves.length === 0)
     return (
       <EmptyState drawing="curves" title={t('empty')}>
         {isFinal(job.state) ? t('emptyEnded') : t('emptyHint')}
       </EmptyState>
     );
-  const drawn = new Map((query.data?.curves ?? []).map((curve) => [curve.metric, curve]));
-  const nameOf = (metric: MetricName) =>
-    metric === 'tokens_per_second' && job.resources.cards > 0
-      ? metrics('tokens_per_second_card')
-      : metrics(metric);
-  const known = new Set(job.curves.map((curve) => curve.metric));
-  const panels = METRIC_PANELS.filter((panel) => panel.metrics.some((metric) => known.has(metric))).map(
-    ({ id, metrics: shown, unit }): MetricPanel => ({
-      id,
-      title: id === 'loss' ? metrics('loss') : nameOf(shown[0]),
-      unit,
-      loading: query.isPending,
-      series: shown
-        .filter((metric) => known.has(metric))
-        .map((metric) => {
-          const curve = drawn.get(metric);
-          return { id: metric, name: nameOf(metric), points: curve ? pointsFromColumns(curve.columns) : [] };
-        }),
-    }),
-  );
   return (
     <>
       <h2 className="sr-only">{t('title')}</h2>
       <MetricPanels
         panels={panels}
         xLabel={t('step')}
-        extent={extentOf(job.curves)}
+        extent={extent}
         range={range}
-        onRangeChange={(next) => void setZoom(writeZoom(next))}
+        onRangeChange={onRangeChange}
         onWidth={setWidth}
       />
     </>

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
+import { useMemo } from 'react';
 import { MetricChart, pointsFromColumns } from '#components/chart/index.ts';
 import { METRIC_PANELS } from '#components/job/metric-panels.ts';
 import { readZoom, writeZoom } from '#components/job/zoom.ts';
@@ -19,11 +20,15 @@ export function CompareCurves({ comparison }: { comparison: TuningComparison }) 
   const known = new Set(comparison.curves.flatMap(({ curves }) => curves.map((curve) => curve.metric)));
   const shown = METRICS.filter((each) => known.has(each) || each === 'loss');
   const unit = METRIC_PANELS.find((panel) => panel.metrics.includes(metric))?.unit;
-  const series = comparison.jobs.map((job) => {
-    const curves = comparison.curves.find((each) => each.jobId === job.id)?.curves;
-    const curve = curves?.find((each) => each.metric === metric);
-    return { id: job.id, name: job.name, points: curve ? pointsFromColumns(curve.columns) : [] };
-  });
+  const series = useMemo(
+    () =>
+      comparison.jobs.map((job) => {
+        const curves = comparison.curves.find((each) => each.jobId === job.id)?.curves;
+        const curve = curves?.find((each) => each.metric === metric);
+        return { id: job.id, name: job.name, points: curve ? pointsFromColumns(curve.columns) : [] };
+      }),
+    [comparison, metric],
+  );
   return (
     <section className="flex flex-col gap-2">
       <h2 className="sr-only">{c('title')}</h2>
