@@ -1,102 +1,138 @@
-import { mkdtempSync } from 'node:fs';
-import type { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
-import {
-  EMPTY_SNAPSHOT,
-  type GatewaySnapshot,
-  NO_LIMITS,
-  type SnapshotRoute,
-} from '#lib/contracts/gateway.ts';
-import { closeServer, listen } from '#lib/platform/http-server.ts';
-import { createLogger } from '#lib/platform/logger.ts';
-import { createHandler } from './handler.ts';
-import { createSnapshotKeeper } from './snapshot.ts';
+import { afterEach, expect, test, vi } from 'vitest';
+import { chat, eventsOf, keyOf, routeOf, startWorld, type World } from './testing/test-world.ts';
 
-const portOf = (server: ReturnType<typeof createServer>): number => {
-  const address = server.address();
-  if (!address || typeof address === 'string') throw new Error('no port');
-  return address.port;
-};
-const logger = createLogger('test', 'error');
-const route: SnapshotRoute = {
-  id: 'svc_01jd00000000000000000000aa',
-  accountId: 'acc_1',
-  names: ['qwen'],
-  kind: 'chat',
-  createdAt: '2026-11-22T00:00:00.000Z',
-  state: 'ready',
-  reason: null,
-  instances: [],
-  upstream: null,
-  servedName: 'qwen',
-  maxLength: null,
-  limits: NO_LIMITS,
-  moderation: false,
-  logPrompts: false,
-  wakeSeconds: 60,
-  trialTokens: null,
-};
-const body: GatewaySnapshot = { ...EMPTY_SNAPSHOT, routes: [route] };
+let world: World;
+afterEach(() => world?.close());
 
-test('the models list follows the controller, survives its absence and is read from disk at the next start', async () => {
-  let seen = '';
-  const controller = await listen(
-    (request, response) => {
-      seen = String(request.headers.authorization);
-      if (request.headers['if-none-match'] === '"1"')
-        return void setTimeout(() => response.writeHead(304).end(), 200);
-      response.writeHead(200, { etag: '"1"', 'content-type': 'application/json' }).end(JSON.stringify(body));
-    },
-    0,
-    '127.0.0.1',
-  );
-  const file = join(mkdtempSync(join(tmpdir(), 'gateway-')), 'snapshot.json');
-  const controllerUrl = `http://127.0.0.1:${portOf(controller)}`;
-  const first = createSnapshotKeeper({ controllerUrl, token: 'internal', file, logger });
-  const gateway = await listen(createHandler(first.current), 0, '127.0.0.1');
-  const url = `http://127.0.0.1:${portOf(gateway)}/v1/models`;
-
-  const before = await fetch(url);
-  expect(before.status).toBe(503);
-  first.start();
-  await vi.waitFor(() => expect(first.current()).toEqual(body));
-  expect(seen).toBe('Bearer internal');
-  const list = await (await fetch(url)).json();
-  expect(list).toEqual({
-    object: 'list',
-    data: [{ id: 'qwen', object: 'model', created: 1795305600, owned_by: 'acc_1' }],
+test('a whole answer passes, is counted exactly and recorded once', async () => {
+  world = await startWorld({ route: { servedName: 'engine-name' } });
+  const answer = await world.post(chat({ max_tokens: 100, temperature: 0.5, anything_else: { kept: [1] } }));
+  expect(answer.status).toBe(200);
+  const body = await answer.json();
+  expect(body.model).toBe('qwen');
+  expect(body.choices[0].message.content).toBe('Hello from the test.');
+  expect(body.usage).toEqual({ prompt_tokens: 7, completion_tokens: 5, total_tokens: 12 });
+  expect(world.upstream.seen[0]?.body).toEqual({
+    ...chat({ max_tokens: 100, temperature: 0.5, anything_else: { kept: [1] } }),
+    model: 'engine-name',
   });
-  await first.stop();
-  controller.closeAllConnections();
-  await closeServer(controller);
-
-  const second = createSnapshotKeeper({
-    controllerUrl,
-    token: 'internal',
-    file,
-    logger: createLogger('test', 'fatal' as 'error'),
+  const record = await world.recordOf(answer);
+  expect(record).toMatchObject({
+    accountId: 'acc_1',
+    userId: 'usr_1',
+    via: 'key',
+    path: '/v1/chat/completions',
+    stream: false,
+    status: 200,
+    errorCode: null,
+    promptTokens: 7,
+    completionTokens: 5,
+    exact: true,
+    firstTokenMs: null,
   });
-  second.start();
-  await vi.waitFor(() => expect(second.current()).toEqual(body));
-  await second.stop();
-  await closeServer(gateway);
+  expect(record.instanceId).toMatch(/^ins_/);
+  expect(world.controller.batches.flat()).toHaveLength(1);
 });
 
-test('unknown paths and methods answer in the OpenAI error shape with a request id', async () => {
-  const gateway = await listen(
-    createHandler(() => body),
-    0,
-    '127.0.0.1',
+test('a stream passes event by event; usage is asked for and hidden unless the caller wants it', async () => {
+  world = await startWorld();
+  const plain = await world.post(chat({ stream: true }));
+  expect(plain.headers.get('content-type')).toContain('text/event-stream');
+  const events = await eventsOf(plain);
+  expect(events.at(-1)).toBe('[DONE]');
+  expect(events.some((event) => event.includes('"usage"'))).toBe(false);
+  const text = events.slice(0, -1).map((event) => JSON.parse(event).choices[0].delta.content ?? '');
+  expect(text.join('')).toBe('Hello from the test.');
+  expect(world.upstream.seen[0]?.body.stream_options).toEqual({ include_usage: true });
+  const record = await world.recordOf(plain);
+  expect(record).toMatchObject({
+    stream: true,
+    promptTokens: 7,
+    completionTokens: 5,
+    exact: true,
+    status: 200,
+  });
+  expect(record.firstTokenMs).toBeGreaterThan(0);
+
+  const asked = await eventsOf(
+    await world.post(chat({ stream: true, stream_options: { include_usage: true } })),
   );
-  const base = `http://127.0.0.1:${portOf(gateway)}`;
-  const missing = await fetch(`${base}/v1/nothing`);
+  expect(JSON.parse(asked.at(-2) ?? '')).toMatchObject({ choices: [], usage: { total_tokens: 12 } });
+});
+
+test('the models list shows what the key may call', async () => {
+  world = await startWorld();
+  const other = routeOf([world.upstream], { names: ['theirs'], accountId: 'acc_2' });
+  const preset = routeOf([], {
+    id: 'pre_01jd00000000000000000000aa',
+    names: ['preset', 'catalogue-id'],
+    accountId: null,
+    upstream: { url: `${world.upstream.url}/v1`, key: null },
+  });
+  const own = world.controller.snapshot.routes[0];
+  if (!own) throw new Error('no route');
+  world.controller.set({
+    routes: [own, other, preset],
+    keys: [keyOf(), keyOf({ scope: [own.id] }, 'scoped')],
+  });
+  const list = (secret: string) =>
+    fetch(`${world.url}/v1/models`, { headers: { authorization: `Bearer ${secret}` } }).then((answer) =>
+      answer.json(),
+    );
+  await vi.waitFor(async () =>
+    expect((await list('sk-test-secret')).data.map((model: { id: string }) => model.id)).toEqual([
+      'qwen',
+      'preset',
+    ]),
+  );
+  expect((await list('scoped')).data).toEqual([
+    { id: 'qwen', object: 'model', created: 1795305600, owned_by: 'acc_1', kind: 'chat', state: 'ready' },
+  ]);
+  const one = await fetch(`${world.url}/v1/models/catalogue-id`, {
+    headers: { authorization: 'Bearer sk-test-secret' },
+  });
+  expect(await one.json()).toMatchObject({ id: 'catalogue-id', owned_by: 'studio' });
+  const hidden = await fetch(`${world.url}/v1/models/theirs`, {
+    headers: { authorization: 'Bearer sk-test-secret' },
+  });
+  expect(hidden.status).toBe(404);
+  expect((await world.post(chat({ model: 'theirs' }))).status).toBe(404);
+  const refused = await world.post(chat({ model: 'preset' }), { secret: 'scoped' });
+  expect(refused.status).toBe(403);
+  expect((await world.post(chat({ model: 'catalogue-id' }))).status).toBe(200);
+});
+
+test('unknown paths and methods answer in the error shape with a request id', async () => {
+  world = await startWorld();
+  const missing = await fetch(`${world.url}/v1/nothing`);
   expect(missing.status).toBe(404);
   expect(missing.headers.get('x-request-id')).toMatch(/^req_/);
-  expect((await missing.json()).error.code).toBe('not_found');
-  const wrong = await fetch(`${base}/v1/models`, { method: 'POST' });
+  expect((await missing.json()).error).toMatchObject({ code: '500002', type: 'PARAM_ERROR' });
+  const wrong = await fetch(`${world.url}/v1/models`, { method: 'POST' });
   expect(wrong.status).toBe(405);
   expect(wrong.headers.get('allow')).toBe('GET');
-  await closeServer(gateway);
+});
+
+test('loads are reported with the snapshot they are routed by', async () => {
+  world = await startWorld();
+  world.upstream.behaviour = { delayMs: 1500 };
+  const call = world.post(chat());
+  const id = world.controller.snapshot.routes[0]?.instances[0]?.id;
+  await vi.waitFor(
+    () => {
+      const last = world.controller.loads.at(-1);
+      expect(last?.snapshotTag).toBe(world.controller.tag);
+      expect(last?.instances).toEqual([{ id, outstanding: 1, calls: 0, failed: 0 }]);
+      expect(last?.routes[0]).toMatchObject({ outstanding: 1, waiting: 0, calls: 0 });
+    },
+    { timeout: 3000 },
+  );
+  expect((await call).status).toBe(200);
+  await vi.waitFor(
+    () =>
+      expect(world.controller.loads.at(-1)?.instances).toEqual([{ id, outstanding: 0, calls: 1, failed: 0 }]),
+    {
+      timeout: 3000,
+    },
+  );
 });

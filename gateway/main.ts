@@ -1,38 +1,33 @@
-import { mkdirSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { closeServer, createHealth, listen } from '#lib/platform/http-server.ts';
+import { closeServer, createHealth } from '#lib/platform/http-server.ts';
 import { createLogger } from '#lib/platform/logger.ts';
 import { stopHonestly } from '#lib/platform/process.ts';
 import { readSettings } from '#lib/platform/settings.ts';
-import { createHandler } from './handler.ts';
-import { createSnapshotKeeper } from './snapshot.ts';
+import { createGateway } from './create-gateway.ts';
+import { SERVER_OPTIONS, startListening } from './server/listen.ts';
 
+const GRACE_MS = 15_000;
 const settings = readSettings();
 const logger = createLogger('gateway', settings.STUDIO_LOG_LEVEL);
-const folder = join(settings.home, 'gateway');
-mkdirSync(folder, { recursive: true });
-
-const keeper = createSnapshotKeeper({
+const health = createHealth('gateway', () => gateway.problem());
+const gateway = createGateway({
+  folder: join(settings.home, 'gateway'),
   controllerUrl: settings.controllerUrl,
-  token: settings.STUDIO_INTERNAL_TOKEN ?? '',
-  file: join(folder, 'snapshot.json'),
+  internalToken: settings.STUDIO_INTERNAL_TOKEN ?? '',
   logger,
+  registry: health.registry,
 });
-const health = createHealth('gateway', () =>
-  keeper.current() ? null : 'no snapshot from the controller yet',
-);
-const handle = createHandler(keeper.current);
-const server = await listen(
-  (request, response) => {
-    if (!health.handle(request, response)) handle(request, response);
-  },
-  settings.STUDIO_GATEWAY_PORT,
-  settings.STUDIO_HOST,
-);
-keeper.start();
+const server = createServer(SERVER_OPTIONS, (request, response) => {
+  if (request.url?.startsWith('/v1/') || !health.handle(request, response)) gateway.handle(request, response);
+});
+await startListening(server, settings.STUDIO_GATEWAY_PORT, settings.STUDIO_HOST);
+gateway.start();
 logger.info({ port: settings.STUDIO_GATEWAY_PORT }, 'gateway listens');
 
 stopHonestly(logger, async () => {
-  await keeper.stop();
-  await closeServer(server);
+  const closed = closeServer(server);
+  await gateway.stop(GRACE_MS);
+  server.closeAllConnections();
+  await closed;
 });

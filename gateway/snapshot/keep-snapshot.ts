@@ -6,9 +6,10 @@ import type { Logger } from '#lib/platform/logger.ts';
 
 const WAIT_SECONDS = 25;
 const LONGEST_BACKOFF_MS = 10_000;
+/** Tag of a snapshot that the controller has not confirmed. */
+const FROM_DISK = 'disk';
 
 export type SnapshotKeeper = {
-  current: () => GatewaySnapshot | null;
   start: () => void;
   stop: () => Promise<void>;
 };
@@ -19,15 +20,17 @@ export function createSnapshotKeeper(options: {
   token: string;
   file: string;
   logger: Logger;
+  /** Called with every snapshot, the one on disk first; `tag` is its ETag. */
+  onSnapshot: (snapshot: GatewaySnapshot, tag: string) => void;
 }): SnapshotKeeper {
-  let snapshot: GatewaySnapshot | null = null;
   let etag = '';
   const stopping = new AbortController();
   let running: Promise<void> = Promise.resolve();
 
   const load = async () => {
     try {
-      snapshot = GatewaySnapshot.parse(JSON.parse(await readFile(options.file, 'utf8')));
+      const snapshot = GatewaySnapshot.parse(JSON.parse(await readFile(options.file, 'utf8')));
+      options.onSnapshot(snapshot, FROM_DISK);
       options.logger.info({ routes: snapshot.routes.length }, 'snapshot read from disk');
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
@@ -40,7 +43,7 @@ export function createSnapshotKeeper(options: {
 
   const poll = async () => {
     const answer = await request(
-      `${options.controllerUrl}${SNAPSHOT_PATH}?waitSeconds=${snapshot ? WAIT_SECONDS : 0}`,
+      `${options.controllerUrl}${SNAPSHOT_PATH}?waitSeconds=${etag ? WAIT_SECONDS : 0}`,
       {
         headers: { authorization: `Bearer ${options.token}`, ...(etag ? { 'if-none-match': etag } : {}) },
         headersTimeout: (WAIT_SECONDS + 10) * 1000,
@@ -54,10 +57,11 @@ export function createSnapshotKeeper(options: {
       throw new Error(`the controller answered ${answer.statusCode}`);
     }
     const next = GatewaySnapshot.parse(await answer.body.json());
-    await writeFile(`${options.file}.new`, JSON.stringify(next));
-    await rename(`${options.file}.new`, options.file);
-    snapshot = next;
     etag = String(answer.headers.etag ?? '');
+    options.onSnapshot(next, etag || FROM_DISK);
+    // It holds the keys of other providers.
+    await writeFile(`${options.file}.new`, JSON.stringify(next), { mode: 0o600 });
+    await rename(`${options.file}.new`, options.file);
   };
 
   const follow = async () => {
@@ -79,7 +83,6 @@ export function createSnapshotKeeper(options: {
   };
 
   return {
-    current: () => snapshot,
     start: () => {
       running = follow().catch(() => undefined);
     },

@@ -1,0 +1,91 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { CallRecord } from '#lib/contracts/gateway.ts';
+import type { GatewayErrorCode } from '#lib/contracts/gateway-errors.ts';
+import { newIdDigits } from '#lib/platform/ids.ts';
+import type { Caller } from '../auth/authenticate.ts';
+import type { Endpoint } from '../body/endpoints.ts';
+import type { GatewayError } from '../errors/gateway-error.ts';
+import type { Instance } from '../instances/instance.ts';
+import type { Reservation } from '../limits/reservation.ts';
+import type { Route } from '../routes/route.ts';
+
+/** What the database holds; an engine that claims more is wrong. */
+const MOST_TOKENS = 2_147_483_647;
+
+export type Tokens = { prompt: number; completion: number; exact: boolean };
+
+/** One call from its arrival to its record. */
+export class Call {
+  readonly endpoint: Endpoint;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly arrivedAt = Date.now();
+  readonly startedMs = performance.now();
+  readonly id: string;
+  readonly requestId: string;
+  caller: Caller | null = null;
+  route: Route | null = null;
+  /** What the caller wrote into `model`. */
+  model = '';
+  stream = false;
+  /** The caller asked for usage in its stream. */
+  wantsUsage = false;
+  promptBytes = 0;
+  images = 0;
+  reservation: Reservation | null = null;
+  /** The instance that answers now or answered. */
+  instance: Instance | null = null;
+  tokens: Tokens = { prompt: 0, completion: 0, exact: false };
+  firstTokenMs: number | null = null;
+  ended = false;
+  /** Counts among its route's calls under way. */
+  counted = false;
+  /** Set by whoever waits or works for this call: ends that with the error, since the caller hung up or we stop. */
+  onStop: ((error: GatewayError) => void) | null = null;
+  /** Headers that tell the caller its limits, flat. */
+  limitHeaders: string[] = [];
+
+  constructor(endpoint: Endpoint, request: IncomingMessage, response: ServerResponse) {
+    this.endpoint = endpoint;
+    this.request = request;
+    this.response = response;
+    const digits = newIdDigits(this.arrivedAt);
+    this.id = `call_${digits}`;
+    this.requestId = `req_${digits}`;
+  }
+
+  get gone(): boolean {
+    return this.response.destroyed || this.request.socket.destroyed;
+  }
+
+  /** The record as things stand; null for a call that never reached a route. */
+  record(status: number, errorCode: GatewayErrorCode | null, errorMessage: string | null): CallRecord | null {
+    const { caller, route, instance, tokens } = this;
+    if (!caller || !route) return null;
+    return {
+      id: this.id,
+      at: new Date(this.arrivedAt).toISOString(),
+      requestId: this.requestId,
+      accountId: caller.accountId,
+      userId: caller.userId,
+      keyId: caller.keyId,
+      via: caller.via,
+      routeId: route.id,
+      instanceId: instance?.id ?? null,
+      revision: instance?.revision ?? null,
+      path: this.endpoint.path,
+      stream: this.stream,
+      status,
+      errorCode,
+      errorMessage: errorMessage === null ? null : errorMessage.slice(0, 500),
+      promptTokens: Math.min(tokens.prompt, MOST_TOKENS),
+      completionTokens: Math.min(tokens.completion, MOST_TOKENS),
+      images: errorCode === null ? this.images : 0,
+      exact: tokens.exact,
+      durationMs: round(performance.now() - this.startedMs),
+      firstTokenMs: this.firstTokenMs === null ? null : round(this.firstTokenMs),
+    };
+  }
+}
+
+const round = (ms: number): number => Math.round(ms * 100) / 100;

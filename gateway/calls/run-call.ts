@@ -1,0 +1,44 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Endpoint } from '../body/endpoints.ts';
+import { GatewayError } from '../errors/gateway-error.ts';
+import type { Gateway } from '../gateway.ts';
+import { relayCall } from '../relay/relay-call.ts';
+import { Call } from './call.ts';
+import { asGatewayError, endWithError } from './end-call.ts';
+import { bodyForEngine, prepareCall } from './prepare-call.ts';
+import { readBody } from './read-body.ts';
+
+/** Takes a call from its arrival to its end; never throws. */
+export async function runCall(
+  gateway: Gateway,
+  endpoint: Endpoint,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const call = new Call(endpoint, request, response);
+  gateway.running.add(call);
+  response.on('close', () => {
+    if (!call.ended) call.onStop?.(new GatewayError('client_closed', 'The caller hung up.'));
+  });
+  try {
+    const caller = gateway.authenticate(request);
+    call.caller = caller;
+    const raw = await readBody(request);
+    const prepared = prepareCall(gateway.directory, call, caller, raw);
+    const { route } = call;
+    if (!route) throw new GatewayError('500003', 'The call lost its service.');
+    route.outstanding++;
+    call.counted = true;
+    const body = bodyForEngine(call, prepared, raw, prepared.maxTokens);
+    if (call.stream) beginInJournal(gateway, call);
+    await relayCall(gateway, call, route, body);
+  } catch (error) {
+    endWithError(gateway, call, asGatewayError(gateway, call, error));
+  }
+}
+
+/** What the record says if this process dies before the call ends. */
+function beginInJournal(gateway: Gateway, call: Call): void {
+  const record = call.record(500, '500003', 'The gateway died while the call was under way.');
+  if (record) gateway.journal.begin(record);
+}

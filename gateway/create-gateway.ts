@@ -1,0 +1,135 @@
+import { mkdirSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Registry } from 'prom-client';
+import type { Logger } from '#lib/platform/logger.ts';
+import { createAuthenticate } from './auth/authenticate.ts';
+import { endWithError } from './calls/end-call.ts';
+import { GatewayError } from './errors/gateway-error.ts';
+import type { Gateway, Timeouts } from './gateway.ts';
+import { gatewayIdOf } from './gateway-id.ts';
+import { Waker } from './instances/wake.ts';
+import { LoadReporter } from './load/report-load.ts';
+import { GatewayMetrics } from './metrics/gateway-metrics.ts';
+import { Journal } from './records/journal.ts';
+import { RecordSender } from './records/send-records.ts';
+import { createRequestHandler } from './server/handle-request.ts';
+import { Directory } from './snapshot/directory.ts';
+import { createSnapshotKeeper } from './snapshot/keep-snapshot.ts';
+
+const PROGRESS_EVERY_MS = 1000;
+const SEND_WITHIN_MS = 3000;
+const DEFAULT_TIMEOUTS: Timeouts = { headersMs: 600_000, idleMs: 120_000, stalledReaderMs: 60_000 };
+
+export type GatewayOptions = {
+  folder: string;
+  controllerUrl: string;
+  internalToken: string;
+  logger: Logger;
+  registry: Registry;
+  timeouts?: Partial<Timeouts>;
+  journalLimitBytes?: number;
+};
+
+export type RunningGateway = {
+  /** null, or why it cannot serve. */
+  problem: () => string | null;
+  handle: (request: IncomingMessage, response: ServerResponse) => void;
+  start: () => void;
+  /** Lets calls end for `graceMs`, ends the rest with an error, and sends what the journal holds. */
+  stop: (graceMs: number) => Promise<void>;
+};
+
+/** Puts the parts together; the server is the caller's. */
+export function createGateway(options: GatewayOptions): RunningGateway {
+  const { folder, controllerUrl, internalToken: token, logger } = options;
+  mkdirSync(folder, { recursive: true });
+  const gatewayId = gatewayIdOf(folder);
+  const directory = new Directory();
+  const { journal } = Journal.open({
+    folder: join(folder, 'journal'),
+    logger,
+    ...(options.journalLimitBytes ? { limitBytes: options.journalLimitBytes } : {}),
+  });
+  const sender = new RecordSender({
+    controllerUrl,
+    token,
+    gatewayId,
+    journal,
+    logger,
+    onAcknowledged: () => undefined,
+  });
+  const load = new LoadReporter({ controllerUrl, token, gatewayId, directory, logger });
+  const running: Gateway['running'] = new Set();
+  const gateway: Gateway = {
+    directory,
+    authenticate: createAuthenticate(directory, token),
+    journal,
+    waker: new Waker({ controllerUrl, token, logger }),
+    metrics: new GatewayMetrics(options.registry, {
+      underWay: () => running.size,
+      backlogBytes: () => journal.backlogBytes,
+      backlog: () => journal.appended - sender.acknowledged,
+      dropped: () => journal.dropped,
+    }),
+    logger,
+    timeouts: { ...DEFAULT_TIMEOUTS, ...options.timeouts },
+    running,
+    draining: false,
+  };
+  const keeper = createSnapshotKeeper({
+    controllerUrl,
+    token,
+    file: join(folder, 'snapshot.json'),
+    logger,
+    onSnapshot: (snapshot, tag) => {
+      directory.update(snapshot, tag);
+      load.changed();
+    },
+  });
+  let progress: NodeJS.Timeout | undefined;
+
+  return {
+    problem: () =>
+      gateway.draining ? 'stopping' : directory.ready ? null : 'no snapshot from the controller yet',
+    handle: createRequestHandler(gateway),
+    start: () => {
+      keeper.start();
+      sender.start();
+      load.start();
+      progress = setInterval(() => journalProgress(gateway), PROGRESS_EVERY_MS);
+    },
+    stop: async (graceMs) => {
+      gateway.draining = true;
+      for (const end = Date.now() + graceMs; running.size > 0 && Date.now() < end; ) await sleep(50);
+      for (const call of running) {
+        const error = new GatewayError('500003', 'The gateway stops; try again.', {
+          status: 503,
+          retryAfterSeconds: 1,
+        });
+        if (call.onStop) call.onStop(error);
+        else endWithError(gateway, call, error);
+      }
+      clearInterval(progress);
+      await keeper.stop();
+      load.stop();
+      journal.flush();
+      await sender.stop(SEND_WITHIN_MS);
+      journal.close();
+      await directory.close();
+    },
+  };
+}
+
+/** What open streams have sent so far, so that even kill -9 leaves it counted. */
+function journalProgress(gateway: Gateway): void {
+  const sent: Record<string, number> = {};
+  let any = false;
+  for (const call of gateway.running)
+    if (call.stream && call.tokens.completion > 0) {
+      sent[call.id] = call.tokens.completion;
+      any = true;
+    }
+  if (any) gateway.journal.progress(sent);
+}

@@ -1,0 +1,112 @@
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import type { GatewayErrorCode } from '#lib/contracts/gateway-errors.ts';
+import type { Call } from '../calls/call.ts';
+
+const SECONDS = [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300];
+type RouteMetrics = {
+  duration: Histogram.Internal<'route'>;
+  firstToken: Histogram.Internal<'route'>;
+  tokens: Counter.Internal;
+};
+
+/** Prometheus figures of calls, by route; labels are looked up once a route, as that costs more than counting. */
+export class GatewayMetrics {
+  readonly #calls: Counter<'route' | 'status' | 'code'>;
+  readonly #duration: Histogram<'route'>;
+  readonly #firstToken: Histogram<'route'>;
+  readonly #tokens: Counter<'route'>;
+  readonly #retries: Counter;
+  readonly #byRoute = new Map<string, RouteMetrics>();
+  readonly #byOutcome = new Map<string, Counter.Internal>();
+
+  constructor(
+    registry: Registry,
+    read: {
+      underWay: () => number;
+      backlogBytes: () => number;
+      backlog: () => number;
+      dropped: () => number;
+    },
+  ) {
+    const registers = [registry];
+    const labelNames = ['route'] as const;
+    this.#calls = new Counter({
+      name: 'gateway_calls_total',
+      help: 'Calls by status and error code',
+      labelNames: ['route', 'status', 'code'],
+      registers,
+    });
+    this.#duration = new Histogram({
+      name: 'gateway_call_seconds',
+      help: 'From arrival to end',
+      labelNames,
+      buckets: SECONDS,
+      registers,
+    });
+    this.#firstToken = new Histogram({
+      name: 'gateway_first_token_seconds',
+      help: 'From arrival to the first event of a stream',
+      labelNames,
+      buckets: SECONDS,
+      registers,
+    });
+    this.#tokens = new Counter({
+      name: 'gateway_tokens_total',
+      help: 'Tokens of prompts and answers',
+      labelNames,
+      registers,
+    });
+    this.#retries = new Counter({
+      name: 'gateway_retries_total',
+      help: 'Attempts at another instance',
+      registers,
+    });
+    const gauge = (name: string, help: string, value: () => number) =>
+      new Gauge({
+        name,
+        help,
+        registers,
+        collect() {
+          this.set(value());
+        },
+      });
+    gauge('gateway_calls_under_way', 'Calls that have not ended', read.underWay);
+    gauge('gateway_journal_bytes', 'Size of the journal on disk', read.backlogBytes);
+    gauge('gateway_journal_records', 'Call records that the controller has not acknowledged', read.backlog);
+    gauge(
+      'gateway_records_dropped',
+      'Call records lost because the journal was full or not writable',
+      read.dropped,
+    );
+  }
+
+  ended(call: Call, status: number, code: GatewayErrorCode | null): void {
+    const route = call.route?.id ?? '';
+    const outcome = `${route} ${status} ${code}`;
+    let counter = this.#byOutcome.get(outcome);
+    if (!counter) {
+      counter = this.#calls.labels(route, String(status), code ?? '');
+      this.#byOutcome.set(outcome, counter);
+    }
+    counter.inc();
+    if (route === '') return;
+    const own = this.#of(route);
+    own.duration.observe((performance.now() - call.startedMs) / 1000);
+    if (call.firstTokenMs !== null) own.firstToken.observe(call.firstTokenMs / 1000);
+    own.tokens.inc(call.tokens.prompt + call.tokens.completion);
+  }
+
+  retried(): void {
+    this.#retries.inc();
+  }
+
+  #of(route: string): RouteMetrics {
+    const known = this.#byRoute.get(route) ?? {
+      duration: this.#duration.labels(route),
+      firstToken: this.#firstToken.labels(route),
+      tokens: this.#tokens.labels(route),
+    };
+    this.#byRoute.set(route, known);
+    return known;
+  }
+}

@@ -1,0 +1,189 @@
+import { closeSync, fdatasync, mkdirSync, openSync, unlinkSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CallRecord } from '#lib/contracts/gateway.ts';
+import type { Logger } from '#lib/platform/logger.ts';
+import { type Pending, readJournal, type Segment, segmentName } from './read-journal.ts';
+
+const SEGMENT_BYTES = 8 * 1024 * 1024;
+const SYNC_EVERY_MS = 100;
+const DEFAULT_LIMIT_BYTES = 1024 * 1024 * 1024;
+/** Above this share of the limit, records of calls that spent nothing are no longer kept. */
+const SPARE_SHARE = 0.8;
+
+export type JournalOptions = {
+  folder: string;
+  logger: Logger;
+  limitBytes?: number;
+  segmentBytes?: number;
+};
+
+/**
+ * What happened, on disk before anybody hears of it: lines `E{record}` (a call ended), `O{record}` (one began; the
+ * record that it gets if this process dies) and `P{id: tokens}` (sent so far). All lines of one turn of the event loop
+ * are one write; what is written survives kill -9, and fdatasync every 100 ms bounds what a power cut takes.
+ */
+export class Journal {
+  readonly #options: Required<JournalOptions>;
+  readonly #segments: Segment[];
+  #fd: number;
+  #lines = '';
+  #ended: (() => void)[] = [];
+  #scheduled = false;
+  #syncTimer: NodeJS.Timeout | null = null;
+  #bytes: number;
+  /** Calls under way that have a line `O`. */
+  readonly #open = new Map<string, string>();
+  /** Ended calls, counted from the first that was not acknowledged when this process started. */
+  appended = 0;
+  dropped = 0;
+  #failing = false;
+  #torn = false;
+  onAppend: () => void = () => undefined;
+
+  private constructor(options: Required<JournalOptions>, segments: Segment[]) {
+    this.#options = options;
+    this.#segments = segments;
+    this.#bytes = segments.reduce((sum, segment) => sum + segment.bytes, 0);
+    const next = (segments.at(-1)?.number ?? 0) + 1;
+    segments.push({ number: next, bytes: 0 });
+    this.#fd = openSync(join(options.folder, segmentName(next)), 'a', 0o600);
+  }
+
+  /** Opens the journal; calls that were under way when the last process died get their record now. */
+  static open(options: JournalOptions): { journal: Journal; presets: Pending[] } {
+    const folder = options.folder;
+    mkdirSync(folder, { recursive: true });
+    const found = readJournal(folder);
+    const all = { limitBytes: DEFAULT_LIMIT_BYTES, segmentBytes: SEGMENT_BYTES, ...options };
+    const journal = new Journal(all, found.segments);
+    journal.appended = found.pending;
+    const orphans = found.orphans.map((record) => {
+      journal.end(record);
+      return { place: journal.appended, record };
+    });
+    journal.flush();
+    return { journal, presets: [...found.presets, ...orphans] };
+  }
+
+  get folder(): string {
+    return this.#options.folder;
+  }
+  get backlogBytes(): number {
+    return this.#bytes;
+  }
+  get segments(): readonly Segment[] {
+    return this.#segments;
+  }
+
+  /** A call began that may send something before it ends. */
+  begin(record: CallRecord): void {
+    const line = `O${JSON.stringify(record)}\n`;
+    this.#open.set(record.id, line);
+    this.#lines += line;
+    this.#schedule();
+  }
+
+  progress(tokens: Record<string, number>): void {
+    this.#lines += `P${JSON.stringify(tokens)}\n`;
+    this.#schedule();
+  }
+
+  /** `done` runs once the record is written, in the same turn of the event loop or the next. */
+  end(record: CallRecord, done?: () => void): void {
+    this.#open.delete(record.id);
+    if (this.#isKept(record)) {
+      this.#lines += `E${JSON.stringify(record)}\n`;
+      this.appended++;
+    } else this.dropped++;
+    if (done) this.#ended.push(done);
+    this.#schedule();
+  }
+
+  flush(): void {
+    this.#scheduled = false;
+    const lines = this.#lines;
+    const ended = this.#ended;
+    this.#lines = '';
+    this.#ended = [];
+    if (lines) this.#write(lines);
+    for (const done of ended) done();
+    if (lines) this.onAppend();
+  }
+
+  /** Everything before `segment` has been acknowledged. */
+  forget(segment: Segment): void {
+    while (this.#segments[0] && this.#segments[0] !== segment) {
+      const [old] = this.#segments.splice(0, 1);
+      if (!old) return;
+      this.#bytes -= old.bytes;
+      unlinkSync(join(this.folder, segmentName(old.number)));
+    }
+  }
+
+  /** Starts a new segment unless the present one is empty, so that the present one can be forgotten. */
+  rotate(): void {
+    const current = this.#segments.at(-1);
+    if (!current || current.bytes === 0) return;
+    const old = this.#fd;
+    fdatasync(old, () => closeSync(old));
+    const number = current.number + 1;
+    this.#segments.push({ number, bytes: 0 });
+    this.#fd = openSync(join(this.folder, segmentName(number)), 'a', 0o600);
+    const open = [...this.#open.values()].join('');
+    if (open) this.#write(open);
+  }
+
+  close(): void {
+    this.flush();
+    if (this.#syncTimer) clearTimeout(this.#syncTimer);
+    closeSync(this.#fd);
+  }
+
+  #isKept(record: CallRecord): boolean {
+    const { limitBytes } = this.#options;
+    if (this.#bytes < limitBytes * SPARE_SHARE) return true;
+    return this.#bytes < limitBytes && record.promptTokens + record.completionTokens + record.images > 0;
+  }
+
+  #schedule(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    setImmediate(() => {
+      if (this.#scheduled) this.flush();
+    });
+  }
+
+  #write(lines: string): void {
+    const current = this.#segments.at(-1);
+    if (!current) return;
+    try {
+      // After a torn write the next line starts afresh; readers pass over what they cannot parse.
+      const data = Buffer.from(this.#torn ? `\n${lines}` : lines);
+      this.#torn = true;
+      for (let at = 0; at < data.length; ) {
+        const written = writeSync(this.#fd, data, at);
+        at += written;
+        current.bytes += written;
+        this.#bytes += written;
+      }
+      this.#torn = false;
+      this.#failing = false;
+    } catch (error) {
+      const lost = lines.split('\n').filter((line) => line.startsWith('E')).length;
+      this.dropped += lost;
+      this.appended -= lost;
+      if (!this.#failing)
+        this.#options.logger.error({ err: error }, 'call records cannot be written; they are lost');
+      this.#failing = true;
+    }
+    this.#syncSoon();
+    if (current.bytes >= this.#options.segmentBytes) this.rotate();
+  }
+
+  #syncSoon(): void {
+    this.#syncTimer ??= setTimeout(() => {
+      this.#syncTimer = null;
+      fdatasync(this.#fd, () => undefined);
+    }, SYNC_EVERY_MS);
+  }
+}

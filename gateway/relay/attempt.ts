@@ -1,0 +1,140 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Dispatcher } from 'undici';
+import type { Call } from '../calls/call.ts';
+import { GatewayError } from '../errors/gateway-error.ts';
+import type { Gateway } from '../gateway.ts';
+import type { Instance } from '../instances/instance.ts';
+import { StreamRelay } from './stream-relay.ts';
+import { refusalOf } from './upstream-error.ts';
+import { failureOf, UpstreamFailure } from './upstream-failure.ts';
+
+const LONGEST_ANSWER_BYTES = 256 * 1024 * 1024;
+
+/** `whole`: an answer to look at and send; null: it was streamed to its end. */
+export type Outcome = { whole: Buffer | null };
+
+/** One try of a call at one instance. Rejects with UpstreamFailure, or GatewayError once the caller got a part. */
+export class Attempt implements Dispatcher.DispatchHandler {
+  readonly #gateway: Gateway;
+  readonly #call: Call;
+  readonly #resolve: (outcome: Outcome) => void;
+  readonly #reject: (error: Error) => void;
+  #controller: Dispatcher.DispatchController | null = null;
+  #stream: StreamRelay | null = null;
+  #status = 0;
+  #retryAfter: string | undefined;
+  #chunks: Buffer[] = [];
+  #size = 0;
+  #settled = false;
+
+  private constructor(
+    gateway: Gateway,
+    call: Call,
+    resolve: (outcome: Outcome) => void,
+    reject: (error: Error) => void,
+  ) {
+    this.#gateway = gateway;
+    this.#call = call;
+    this.#resolve = resolve;
+    this.#reject = reject;
+  }
+
+  static start(gateway: Gateway, call: Call, instance: Instance, body: Buffer): Promise<Outcome> {
+    return new Promise((resolve, reject) => {
+      const attempt = new Attempt(gateway, call, resolve, reject);
+      call.onStop = (error) => attempt.abort(error);
+      const headers = ['content-type', 'application/json', 'x-request-id', call.requestId];
+      if (instance.key !== null) headers.push('authorization', `Bearer ${instance.key}`);
+      instance.pool.dispatch(
+        {
+          path: instance.base + call.endpoint.path.slice(3),
+          method: 'POST',
+          headers,
+          body,
+          headersTimeout: gateway.timeouts.headersMs,
+          bodyTimeout: gateway.timeouts.idleMs,
+        },
+        attempt,
+      );
+    });
+  }
+
+  /** Ends the engine's work at once. */
+  abort(error: GatewayError): void {
+    this.#controller?.abort(error);
+    this.#fail(error);
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    if (this.#settled) controller.abort(new Error('the call has ended'));
+  }
+
+  onResponseStart(
+    controller: Dispatcher.DispatchController,
+    status: number,
+    headers: IncomingHttpHeaders,
+  ): void {
+    if (status < 200) return;
+    this.#status = status;
+    this.#retryAfter = headers['retry-after'];
+    const type = headers['content-type'] ?? '';
+    if (status === 200 && this.#call.stream && type.includes('event-stream'))
+      this.#stream = new StreamRelay(this.#gateway, this.#call, controller);
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.#settled) return;
+    if (!this.#stream) {
+      this.#size += chunk.length;
+      if (this.#size > LONGEST_ANSWER_BYTES) controller.abort(new Error('the answer is too large'));
+      else this.#chunks.push(chunk);
+      return;
+    }
+    const stream = this.#stream;
+    try {
+      stream.data(chunk);
+      if (stream.done) this.#succeed({ whole: null });
+    } catch (error) {
+      controller.abort(error as Error);
+      this.#fail(error as Error);
+    }
+  }
+
+  onResponseEnd(): void {
+    if (this.#settled) return;
+    try {
+      if (this.#stream) {
+        this.#stream.end();
+        this.#succeed({ whole: null });
+        return;
+      }
+    } catch (error) {
+      this.#fail(error as Error);
+      return;
+    }
+    const [first] = this.#chunks;
+    const whole = this.#chunks.length === 1 && first ? first : Buffer.concat(this.#chunks);
+    if (this.#status >= 200 && this.#status < 300) this.#succeed({ whole });
+    else this.#fail(refusalOf(this.#status, whole.toString('utf8'), this.#retryAfter));
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.#fail(error instanceof GatewayError ? error : failureOf(error));
+  }
+
+  #succeed(outcome: Outcome): void {
+    this.#settled = true;
+    this.#stream?.close();
+    this.#resolve(outcome);
+  }
+
+  #fail(error: Error): void {
+    if (this.#settled) return;
+    this.#settled = true;
+    this.#stream?.close();
+    const touched = this.#stream !== null && !this.#stream.untouched;
+    if (error instanceof UpstreamFailure && touched) this.#reject(error.error);
+    else this.#reject(error);
+  }
+}

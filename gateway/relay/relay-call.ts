@@ -1,0 +1,69 @@
+import { isObject } from '../body/check-parameters.ts';
+import type { Call } from '../calls/call.ts';
+import { endWithAnswer } from '../calls/end-call.ts';
+import { GatewayError } from '../errors/gateway-error.ts';
+import type { Gateway } from '../gateway.ts';
+import { chooseInstance } from '../instances/choose-instance.ts';
+import type { Instance } from '../instances/instance.ts';
+import type { Route } from '../routes/route.ts';
+import { Attempt } from './attempt.ts';
+import { UpstreamFailure } from './upstream-failure.ts';
+import { usageOf } from './usage.ts';
+
+const MOST_ATTEMPTS = 3;
+
+/** Asks an instance, another one if the first fails before it said anything, and ends the call with the answer. */
+export async function relayCall(gateway: Gateway, call: Call, route: Route, body: Buffer): Promise<void> {
+  const tried: Instance[] = [];
+  for (;;) {
+    if (route.instances.length === 0) await gateway.waker.wait(call, route);
+    const instance = chooseInstance(route.instances, route.turn++, tried, Date.now());
+    if (!instance) continue;
+    if (call.gone) throw new GatewayError('client_closed', 'The caller hung up.');
+    call.instance = instance;
+    instance.outstanding++;
+    let failed = false;
+    try {
+      const { whole } = await Attempt.start(gateway, call, instance, body);
+      instance.answered();
+      if (whole) answer(gateway, call, route, whole);
+      return;
+    } catch (error) {
+      failed = isFault(error);
+      if (!(error instanceof UpstreamFailure)) throw error;
+      if (error.refused) instance.eject(Date.now());
+      tried.push(instance);
+      if (!error.retry || tried.length >= MOST_ATTEMPTS || call.gone) throw error.error;
+      gateway.metrics.retried();
+    } finally {
+      instance.release(failed);
+    }
+  }
+}
+
+function answer(gateway: Gateway, call: Call, route: Route, whole: Buffer): void {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(whole.toString('utf8'));
+  } catch {
+    parsed = null;
+  }
+  if (!isObject(parsed))
+    throw new GatewayError('500001', 'The model service answered with something that is not JSON.', {
+      log: `not JSON: ${whole.toString('utf8', 0, 200)}`,
+    });
+  const usage = usageOf(parsed);
+  if (usage) {
+    call.tokens = { ...usage, exact: true };
+    route.estimate.learn(call.promptBytes, usage.prompt);
+  } else call.tokens = { prompt: route.estimate.of(call.promptBytes), completion: 0, exact: false };
+  const renamed = typeof parsed.model === 'string' && parsed.model !== call.model;
+  if (renamed) parsed.model = call.model;
+  endWithAnswer(gateway, call, renamed ? Buffer.from(JSON.stringify(parsed)) : whole);
+}
+
+/** The instance is to blame, not the caller's request and not whoever hung up. */
+function isFault(error: unknown): boolean {
+  const known = error instanceof UpstreamFailure ? error.error : error;
+  return known instanceof GatewayError && known.code === '500001';
+}

@@ -1,0 +1,24 @@
+import { isObject } from '../body/check-parameters.ts';
+
+export type Usage = { prompt: number; completion: number };
+
+export function usageOf(answer: unknown): Usage | null {
+  if (!isObject(answer) || !isObject(answer.usage)) return null;
+  const { prompt_tokens: prompt, completion_tokens: completion, total_tokens: total } = answer.usage;
+  if (!isCount(prompt)) return null;
+  // Embeddings tell the total alone.
+  return { prompt, completion: isCount(completion) ? completion : isCount(total) ? total - prompt : 0 };
+}
+
+const isCount = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0;
+
+/** True when the text holds a usage that is more than `null`. Inside of strings the quotes would be escaped. */
+export function hasUsage(text: string): boolean {
+  for (let at = text.indexOf('"usage"'); at !== -1; at = text.indexOf('"usage"', at + 7)) {
+    let next = at + 7;
+    while (text[next] === ' ' || text[next] === ':') next++;
+    if (text[next] === '{') return true;
+  }
+  return false;
+}
