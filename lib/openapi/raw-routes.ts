@@ -92,6 +92,21 @@ export const RAW_ROUTES: readonly RawRoute[] = [
   },
   {
     method: 'GET',
+    path: '/calls/export',
+    operationId: 'exportCalls',
+    tag: 'calls',
+    summary: 'Single calls under the filters of GET /calls as CSV',
+    parameters: ['from', 'to', 'routeId', 'modelId', 'callerId', 'failed', 'errorCode'].map((name) => ({
+      name,
+      in: 'query',
+      required: false,
+      schema: { type: 'string' },
+    })),
+    status: 200,
+    answers: 'text/csv',
+  },
+  {
+    method: 'GET',
     path: '/openapi.json',
     operationId: 'getOpenApiDocument',
     tag: 'reference',

@@ -54,7 +54,7 @@ export const callRecord = pgTable(
     index('call_record_route').on(t.accountId, t.routeId, t.id),
     index('call_record_key').on(t.accountId, t.keyId, t.routeId, t.id),
     index('call_record_code').on(t.accountId, t.errorCode, t.id).where(sql`failed`),
-    index('call_record_failed').on(t.accountId, t.routeId, t.keyId, t.id).where(sql`failed`),
+    index('call_record_failed').on(t.accountId, t.routeId, t.id).where(sql`failed`),
   ],
 );
 

@@ -5,7 +5,7 @@ import type { Tx } from '#lib/db/client.ts';
 import { apiKey, callSubject, user } from '#lib/db/schema/index.ts';
 import { notFound } from '#lib/platform/errors.ts';
 import type { ApiKeyRow } from './api-key-row.ts';
-import { routeLinks, routeNames } from './route-names.ts';
+import { describeRoutes, routeLinks } from './describe-routes.ts';
 
 /** The order matters: a banned key is banned whatever else it is. */
 export const STATE_SQL: Record<ApiKeyState, SQL> = {
@@ -43,7 +43,7 @@ export function selectApiKeys(tx: Tx, where: SQL | undefined) {
 }
 
 export async function viewApiKeys(tx: Tx, found: Found[]): Promise<z.input<typeof ApiKey>[]> {
-  const names = await routeNames(
+  const routes = await describeRoutes(
     tx,
     found.flatMap(({ key }) => key.scope ?? []),
   );
@@ -54,7 +54,7 @@ export async function viewApiKeys(tx: Tx, found: Found[]): Promise<z.input<typeo
     state: stateOf(key),
     banReason: key.banReason,
     bannedByName: key.bannedByName,
-    scope: key.scope && routeLinks(key.scope, names),
+    scope: key.scope && routeLinks(key.scope, routes),
     rpm: key.rpm,
     tpm: key.tpm,
     ipm: key.ipm,

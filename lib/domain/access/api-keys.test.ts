@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { SnapshotKey } from '#lib/contracts/gateway.ts';
-import { apiKey, audit, callSubject, user } from '#lib/db/schema/index.ts';
+import { apiKey, audit, callSubject, service, user } from '#lib/db/schema/index.ts';
+import { newServiceRow } from '#lib/domain/calls/testing/new-service.ts';
+import { newId } from '#lib/platform/ids.ts';
 import { useWorld } from '#lib/testing/world.ts';
 import { banApiKey } from './ban-api-key.ts';
 import { createApiKey } from './create-api-key.ts';
@@ -77,6 +79,24 @@ describe('creating a key', () => {
       fields: [{ field }],
     });
     expect((await listApiKeys(ctx, {})).total).toBe(0);
+  });
+
+  it('may call chosen services of its account alone', async () => {
+    const ctx = await world.person();
+    const own = await newServiceRow(ctx, { name: 'news' });
+    const foreign = await newServiceRow(await world.person());
+    const deleted = await newServiceRow(ctx, { desired: 'deleted' });
+    const { key } = await createApiKey(ctx, { scope: [own, own] });
+    expect(key.scope).toEqual([{ id: own, name: 'news' }]);
+    expect(await inSnapshot(key.id)).toMatchObject({ scope: [own] });
+    for (const strange of [foreign, deleted, newId('preset')]) {
+      const refused = { code: 'request.invalid', fields: [{ field: 'scope.1' }] };
+      await expect(createApiKey(ctx, { scope: [own, strange] })).rejects.toMatchObject(refused);
+      await expect(updateApiKey(ctx, { id: key.id, scope: [own, strange] })).rejects.toMatchObject(refused);
+    }
+    await ctx.db.update(service).set({ desired: 'deleted' }).where(eq(service.id, own));
+    expect((await getApiKey(ctx, { id: key.id })).scope).toEqual([{ id: own, name: null }]);
+    expect((await updateApiKey(ctx, { id: key.id, scope: null })).scope).toBeNull();
   });
 
   it('needs key:write', async () => {

@@ -1,4 +1,5 @@
 import { accessRoutes } from './access.ts';
+import { callRoutes } from './calls.ts';
 import { clusterRoutes } from './clusters.ts';
 import { datasetRoutes } from './datasets.ts';
 import { evaluationRoutes } from './evaluations.ts';
@@ -20,4 +21,5 @@ export const REST_ROUTES: readonly RestRoute[] = [
   ...storageRoutes,
   ...datasetRoutes,
   ...accessRoutes,
+  ...callRoutes,
 ];

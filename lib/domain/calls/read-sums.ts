@@ -1,0 +1,88 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { CallSums, Quantiles } from '#lib/contracts/calls.ts';
+import type { Tx } from '#lib/db/client.ts';
+import type { CallFilter } from './filter.ts';
+import { addTo, type Histogram, quantile } from './histogram.ts';
+import { ALL } from './ingest/sum-up.ts';
+import type { Piece } from './range.ts';
+
+const COUNTS = ['calls', 'failures', 'aborted', 'promptTokens', 'completionTokens', 'images'] as const;
+export type Sums = Record<(typeof COUNTS)[number], number> & { latency: Histogram; firstToken: Histogram };
+
+export const noSums = (): Sums => ({
+  calls: 0,
+  failures: 0,
+  aborted: 0,
+  promptTokens: 0,
+  completionTokens: 0,
+  images: 0,
+  latency: new Map(),
+  firstToken: new Map(),
+});
+
+export function addSums(to: Sums, from: Sums): void {
+  for (const name of COUNTS) to[name] += from[name];
+  for (const [bucket, hits] of from.latency) addTo(to.latency, bucket, hits);
+  for (const [bucket, hits] of from.firstToken) addTo(to.firstToken, bucket, hits);
+}
+
+export const viewSums = ({ latency, firstToken, ...counts }: Sums): CallSums => ({
+  ...counts,
+  latency: quantilesOf(latency),
+  firstToken: quantilesOf(firstToken),
+});
+
+function quantilesOf(histogram: Histogram): Quantiles | null {
+  const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => quantile(histogram, share));
+  return p50 == null || p95 == null || p99 == null ? null : { p50, p95, p99 };
+}
+
+/** Rows of call_rollup or call_failure under a filter, one index range a piece. */
+export function rowsOf(table: 'call_rollup' | 'call_failure', filter: CallFilter, pieces: Piece[]): SQL {
+  const parts = pieces.map(
+    (piece) => sql`select * from ${sql.identifier(table)} where account_id = ${filter.accountId}
+      and step_seconds = ${piece.step} and route_id = any(${list(filter.routes)})
+      and key_id = any(${list(filter.callers)})
+      and at >= ${new Date(piece.from)} and at < ${new Date(piece.to)}`,
+  );
+  return sql.join(parts, sql` union all `);
+}
+
+// `sql.param`: drizzle would make one parameter of each element.
+const list = (ids: string[] | null): SQL => sql`${sql.param(ids ?? [ALL])}::text[]`;
+
+type Found = { place: string | number; kind: string; sums: number[] | null; entries: string[] | null };
+
+/** Sums under a filter by what `place` says of a row. */
+export async function readSums(
+  tx: Tx,
+  filter: CallFilter,
+  pieces: Piece[],
+  place: SQL,
+): Promise<Map<string, Sums>> {
+  if (pieces.length === 0) return new Map();
+  const { rows } = await tx.execute<Found>(sql`
+    with found as materialized (select ${place} as place, r.* from (${rowsOf('call_rollup', filter, pieces)}) r),
+    hits as (
+      select place, kind, entry >> 40 as bucket, sum(entry & 1099511627775)::bigint as hits
+      from (select place, 'latency' as kind, unnest(latency) as entry from found
+            union all select place, 'firstToken', unnest(first_token) from found) e
+      group by 1, 2, 3)
+    select place::text, 'counts' as kind, array[sum(calls), sum(failures), sum(aborted), sum(prompt_tokens),
+      sum(completion_tokens), sum(images)]::float8[] as sums, null::bigint[] as entries from found group by 1
+    union all
+    select place::text, kind, null, array_agg((bucket << 40) | hits) from hits group by 1, 2`);
+  const result = new Map<string, Sums>();
+  for (const row of rows) {
+    const key = String(row.place);
+    const sums = result.get(key) ?? noSums();
+    result.set(key, sums);
+    if (row.sums) for (const [n, name] of COUNTS.entries()) sums[name] = row.sums[n] ?? 0;
+    const histogram = row.kind === 'latency' ? sums.latency : sums.firstToken;
+    for (const entry of row.entries ?? []) {
+      const bucket = Math.floor(Number(entry) / 2 ** 40);
+      addTo(histogram, bucket, Number(entry) - bucket * 2 ** 40);
+    }
+  }
+  return result;
+}
