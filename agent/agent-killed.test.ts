@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { AgentEvent } from '#lib/contracts/agent/index.ts';
+import { processStat } from './machine/process-table.ts';
 import { AgentProcess } from './testing/agent-process.ts';
 import { until } from './testing/test-home.ts';
 
@@ -35,7 +36,7 @@ test('killed while a job is queued and while one waits for the engine: both run 
   expect((await agent.client.call('getJob', { id: preparing.id })).reason).toContain('engine.installing');
   await agent.restart();
   expect((await agent.client.call('getJob', { id: queued.id })).state).toBe('queued');
-  agent.install('ready', 1);
+  agent.install('train', 'ready', 1);
   for (const { id } of [preparing, queued]) {
     await agent.reach(id, 'succeeded');
     expect(steps(await agent.events(id))).toEqual(upTo(3));
@@ -151,4 +152,36 @@ test('suspended with the whole Studio: no runner is left, the job goes on at the
   const started = events.filter((event) => event.type === 'runner' && event.event.type === 'started');
   expect(started).toHaveLength(2);
   expect([...new Set(steps(events))]).toEqual(upTo(120));
+});
+
+test('an instance whose runner is killed leaves no server behind, and fails by name', async () => {
+  await begin({ warm: false });
+  const spec = agent.serveJob();
+  await agent.submit(spec);
+  await agent.reach(spec.id, 'running');
+  const server = await until('server', async () => {
+    const log = await agent.client.call('logs', { id: spec.id, query: {} });
+    return Number(/server (\d+)/.exec(log.lines.map((line) => line.text).join('\n'))?.[1]) || null;
+  });
+  expect(processStat(server)).not.toBeNull();
+  process.kill(agent.runnerPid(spec.id) ?? 0, 'SIGKILL');
+  expect((await agent.reach(spec.id, 'failed')).failure?.code).toBe('runner.died');
+  await until('no server', async () => processStat(server) === null);
+});
+
+test('an instance suspended with the whole Studio serves again at the next start', async () => {
+  await begin({ warm: false });
+  const spec = agent.serveJob();
+  await agent.submit(spec);
+  await agent.reach(spec.id, 'running');
+  await agent.suspend();
+  expect(agent.runnerPid(spec.id)).toBeNull();
+  await agent.start();
+  await agent.reach(spec.id, 'running');
+  const ends = (await agent.events(spec.id)).flatMap((event) =>
+    event.type === 'runner' && event.event.type === 'endpoint' ? [event.attempt] : [],
+  );
+  expect(ends).toEqual([1, 1]);
+  await agent.client.call('stopJob', { id: spec.id, body: {} });
+  await agent.reach(spec.id, 'stopped');
 });

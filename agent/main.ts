@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { engineHome } from '#lib/platform/engine-home.ts';
+import { engineHomes } from '#lib/platform/engine-home.ts';
 import { closeServer, listen } from '#lib/platform/http-server.ts';
 import { createLogger } from '#lib/platform/logger.ts';
 import { stopHonestly } from '#lib/platform/process.ts';
@@ -35,7 +35,7 @@ async function main(): Promise<void> {
   const { settings, token, folder } = settingsOrExit();
   const journal = new Journal(join(folder, 'journal.sqlite'));
   const store = await openStore(settings.storageUrl);
-  const executor = new LocalExecutor({ journal, store, engine: engineHome(), logger, folder });
+  const executor = new LocalExecutor({ journal, store, engines: engineHomes(), logger, folder });
   const stopping = new AbortController();
   const version = z
     .object({ version: z.string() })

@@ -10,7 +10,7 @@ const RUN_SECONDS = 280;
 const agent = new AgentProcess({ realEngine: true });
 
 beforeAll(async () => {
-  await installEngine();
+  await installEngine('train');
   const question = (n: number) => [
     { role: 'user', content: `${n} + 1 = ?` },
     { role: 'assistant', content: String(n + 1) },

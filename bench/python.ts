@@ -25,7 +25,7 @@ export type PlainJob = {
 /** Makes the engine's environment unless it is there already. */
 export async function needEngine(say: (line: string) => void): Promise<void> {
   let last = '';
-  await installEngine({
+  await installEngine('train', {
     onStep: ({ step, progress }) => {
       const line = `  engine: ${step} ${Math.round(progress * 10) * 10} %`;
       if (line !== last && step !== 'done') say(line);
@@ -36,7 +36,7 @@ export async function needEngine(say: (line: string) => void): Promise<void> {
 
 /** Runs the engine's Python to its end; answers what it printed. */
 export function runPython(args: string[]): Promise<string> {
-  const engine = engineHome();
+  const engine = engineHome('train');
   return new Promise((resolve, reject) => {
     const child = spawn(engine.python, args, {
       cwd: tmpdir(),
@@ -66,7 +66,7 @@ export function runPython(args: string[]): Promise<string> {
 /** The peer: the same job as a script of a few lines, with trl's defaults. */
 export async function runPlainTrl(job: PlainJob): Promise<PlainRun> {
   const printed = await runPython([
-    `${engineHome().pythonPath}/bench/plain_trl.py`,
+    `${engineHome('train').pythonPath}/bench/plain_trl.py`,
     ...['--model', job.model, '--dataset', job.dataset, '--steps', String(job.steps)],
     ...['--batch-size', String(job.batchSize), '--max-length', String(job.maxLength)],
     ...['--learning-rate', String(job.learningRate)],

@@ -1,5 +1,5 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { availableParallelism, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { EngineSpec, type RunnerEvent } from '#lib/contracts/agent/index.ts';
 import { newId } from '#lib/platform/ids.ts';
@@ -52,8 +52,16 @@ async function tuneOnce(folder: string, dataset: string, steps: number): Promise
         seed: 42,
       },
     },
-    paths: { model: BASE_MODEL, dataset, output: join(attempt, 'output'), work: join(attempt, 'work') },
+    paths: {
+      model: BASE_MODEL,
+      dataset,
+      output: join(attempt, 'output'),
+      code: null,
+      work: join(attempt, 'work'),
+    },
     threads: availableParallelism(),
+    memoryBytes: totalmem(),
+    cards: 0,
   };
   mkdirSync(spec.paths.output ?? '', { recursive: true });
   const [specFile, eventsFile] = [join(attempt, 'spec.json'), join(attempt, 'events.jsonl')];

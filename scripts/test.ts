@@ -54,7 +54,7 @@ const chosen = wanted.length
 const total: Count = { passed: 0, failed: 0 };
 
 let engineStep = '';
-const engine = installEngine({
+const engine = installEngine('train', {
   dev: true,
   onStep: (step) => {
     engineStep = step.step;

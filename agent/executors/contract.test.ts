@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { AgentEvent, JobSpec } from '#lib/contracts/agent/index.ts';
 import { canMove, type JobState } from '#lib/contracts/job-state.ts';
+import type { EngineName } from '#lib/platform/engine-home.ts';
 import { createLogger } from '#lib/platform/logger.ts';
 import { openStore } from '#lib/platform/storage/open-store.ts';
 import { Journal } from '../journal/journal.ts';
@@ -14,6 +15,9 @@ type Bench = {
   executor: Executor;
   journal: Journal;
   job: (plan: Plan, change?: Partial<JobSpec>) => JobSpec;
+  serveJob: TestHome['serveJob'];
+  /** Says how far the installation of an engine is. */
+  install: (name: EngineName, state: 'installing' | 'ready') => void;
   /** Closes it and opens another on the same journal, as a restart of the agent does. */
   reopen: () => Promise<void>;
   dispose: () => Promise<void>;
@@ -27,7 +31,7 @@ async function localBench(): Promise<Bench> {
     const journal = new Journal(join(folder, 'journal.sqlite'));
     const store = await openStore(`file:${home.objects}`);
     const logger = createLogger('agent', 'silent');
-    const executor = new LocalExecutor({ journal, store, engine: home.engine, logger, folder });
+    const executor = new LocalExecutor({ journal, store, engines: home.engines, logger, folder });
     await executor.start();
     return { executor, journal };
   };
@@ -38,6 +42,8 @@ async function localBench(): Promise<Bench> {
   const bench: Bench = {
     ...(await open()),
     job: (plan, change) => home.job(plan, change),
+    serveJob: (...plan) => home.serveJob(...plan),
+    install: (name, state) => home.install(name, state, 0.4),
     reopen: async () => {
       await close();
       Object.assign(bench, await open());
@@ -228,5 +234,48 @@ describe.each(EXECUTORS)('executor $name', ({ open }) => {
     expect(await bench.executor.remove(spec.id)).toBe(false);
     expect(bench.executor.observe(spec.id)).toBeNull();
     expect(events(spec.id).length).toBeGreaterThan(20);
+  });
+
+  test('an instance runs until it is stopped, and its draining is longer than the grace asked for', async () => {
+    bench = await open();
+    const spec = bench.serveJob({ busySeconds: 2 }, 5);
+    await submit(spec);
+    await until('healthy', async () =>
+      events(spec.id).some((e) => e.type === 'runner' && e.event.type === 'health' && e.event.healthy),
+    );
+    expect(events(spec.id).some((e) => e.type === 'runner' && e.event.type === 'endpoint')).toBe(true);
+    expect(bench.executor.observe(spec.id)?.state).toBe('running');
+    await bench.reopen();
+    await bench.executor.stop(spec.id, 1);
+    expect((await reach(spec.id, 'stopped')).reason).toBeNull();
+    expect(states(spec.id)).toEqual(['queued', 'preparing', 'running', 'stopping', 'stopped']);
+    const deaf = bench.serveJob({ ignoreTerm: true }, 600);
+    await submit(deaf);
+    await reach(deaf.id, 'running');
+    await bench.executor.stop(deaf.id, 60);
+    await bench.executor.stop(deaf.id, 0);
+    expect((await reach(deaf.id, 'stopped')).reason).toContain('stop.killed');
+  });
+
+  test('an instance waits for the serving engine alone, other jobs for theirs', async () => {
+    bench = await open();
+    bench.install('serve', 'installing');
+    const [instance, tuning] = [bench.serveJob(), bench.job({ steps: 1, stepSeconds: 0.01 })];
+    await submit(instance);
+    await until('reason', async () =>
+      bench.executor.observe(instance.id)?.reason?.startsWith('engine.installing'),
+    );
+    await submit(tuning);
+    await reach(tuning.id, 'succeeded');
+    expect(bench.executor.observe(instance.id)?.state).toBe('preparing');
+    const asked = { queue: 'default', resources: { ...whole, cpuCores: 0.25 } };
+    const ready = await bench.executor.preflight({ ...asked, kind: 'tune' });
+    expect(ready.blocker).toBeNull();
+    const waits = await bench.executor.preflight({ ...asked, kind: 'serve' });
+    expect(waits).toMatchObject({ fits: true, blocker: { code: 'engine.installing' } });
+    const { engine } = await bench.executor.info();
+    expect(engine.map(({ name, state }) => `${name} ${state}`)).toEqual(['train ready', 'serve installing']);
+    bench.install('serve', 'ready');
+    await reach(instance.id, 'running');
   });
 });

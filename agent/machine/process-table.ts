@@ -5,6 +5,7 @@ export type ProcessStat = {
   /** One letter; Z and X are dead already. */
   state: string;
   group: number;
+  session: number;
   /** Clock ticks between boot and start: with the pid it names one process and no later one. */
   startTime: string;
 };
@@ -15,7 +16,13 @@ export function processStat(pid: number): ProcessStat | null {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // The command's name may hold spaces and brackets: fields are counted from its closing one.
     const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-    return { pid, state: fields[0] ?? 'X', group: Number(fields[2]), startTime: fields[19] ?? '' };
+    return {
+      pid,
+      state: fields[0] ?? 'X',
+      group: Number(fields[2]),
+      session: Number(fields[3]),
+      startTime: fields[19] ?? '',
+    };
   } catch {
     return null;
   }
@@ -28,26 +35,31 @@ export function bootId(): string {
   return boot;
 }
 
-/** Living processes, this one left out, that hold `file` open. */
-export function holdersOf(file: string): ProcessStat[] {
+/** O_WRONLY or O_RDWR. */
+const WRITING = 3;
+
+/** Living processes, this one left out, that have `file` open for writing. */
+export function writersOf(file: string): ProcessStat[] {
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid);
   return pids
-    .filter((pid) => openFiles(pid).includes(file))
+    .filter((pid) => writes(pid, file))
     .map((pid) => processStat(Number(pid)))
     .filter((stat) => stat !== null)
     .filter((stat) => stat.state !== 'Z' && stat.state !== 'X');
 }
 
-function openFiles(pid: string): string[] {
+function writes(pid: string, file: string): boolean {
   try {
-    return readdirSync(`/proc/${pid}/fd`).map((fd) => {
+    return readdirSync(`/proc/${pid}/fd`).some((fd) => {
       try {
-        return readlinkSync(`/proc/${pid}/fd/${fd}`);
+        if (readlinkSync(`/proc/${pid}/fd/${fd}`) !== file) return false;
+        const flags = /^flags:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/fdinfo/${fd}`, 'utf8'))?.[1];
+        return (Number.parseInt(flags ?? '0', 8) & WRITING) !== 0;
       } catch {
-        return '';
+        return false;
       }
     });
   } catch {
-    return [];
+    return false;
   }
 }

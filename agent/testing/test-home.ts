@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { JobSpec } from '#lib/contracts/agent/index.ts';
-import { type EngineHome, engineHome } from '#lib/platform/engine-home.ts';
+import { ENGINES, type EngineHomes, type EngineName, engineHomes } from '#lib/platform/engine-home.ts';
 import { newId } from '#lib/platform/ids.ts';
-import { holdersOf } from '../machine/process-table.ts';
+import { writersOf } from '../machine/process-table.ts';
 
 export type Plan = {
   steps: number;
@@ -14,6 +14,8 @@ export type Plan = {
   ignoreTerm?: boolean;
   quietSeconds?: number;
   lingerSeconds?: number;
+  /** A server's requests take this long to drain. */
+  busySeconds?: number;
 };
 export async function until<T>(
   what: string,
@@ -34,23 +36,25 @@ export class TestHome {
   readonly home = mkdtempSync(join(tmpdir(), 'studio-agent-'));
   readonly objects = join(this.home, 'objects');
   readonly engineEnv: Record<string, string>;
-  readonly engine: EngineHome;
+  readonly engines: EngineHomes;
 
   /** With `realEngine` the installed engine is used instead of the stand-in. */
   constructor({ realEngine = false } = {}) {
     this.engineEnv = realEngine ? {} : { STUDIO_ENGINE_HOME: join(this.home, 'engine') };
-    this.engine = engineHome({ ...process.env, ...this.engineEnv });
+    this.engines = engineHomes({ ...process.env, ...this.engineEnv });
   }
 
   /** `warm: false` keeps the warm runner from coming up, so that runners start cold. */
   prepare({ warm = true, installed = true } = {}): void {
-    const { engine } = this;
     const standIn = join(import.meta.dirname, 'stand-in');
-    mkdirSync(join(engine.folder, 'bin'), { recursive: true });
     const refuseWarm = warm ? '' : `[ "$3" = warm ] && exit 7\n`;
-    writeFileSync(engine.python, `#!/bin/sh\n${refuseWarm}PYTHONPATH=${standIn} exec python3 "$@"\n`);
-    chmodSync(engine.python, 0o755);
-    this.install(installed ? 'ready' : 'installing', installed ? 1 : 0.4);
+    for (const name of ENGINES) {
+      const { folder, python } = this.engines[name];
+      mkdirSync(join(folder, 'bin'), { recursive: true });
+      writeFileSync(python, `#!/bin/sh\n${refuseWarm}PYTHONPATH=${standIn} exec python3 "$@"\n`);
+      chmodSync(python, 0o755);
+      this.install(name, installed ? 'ready' : 'installing', installed ? 1 : 0.4);
+    }
     this.fillStore('{}\n');
   }
 
@@ -60,9 +64,9 @@ export class TestHome {
     writeFileSync(join(this.objects, 'data/train.jsonl'), dataset);
   }
 
-  install(state: string, progress: number): void {
+  install(name: EngineName, state: string, progress: number): void {
     const body = { state, step: 'Installing torch', progress, message: null };
-    writeFileSync(this.engine.installFile, JSON.stringify(body));
+    writeFileSync(this.engines[name].installFile, JSON.stringify(body));
   }
 
   job(plan: Plan, change: Partial<JobSpec> = {}): JobSpec {
@@ -89,10 +93,27 @@ export class TestHome {
     };
   }
 
+  /** An instance of a service that runs until it is stopped. */
+  serveJob(plan: Partial<Plan> = {}, drainSeconds = 0, change: Partial<JobSpec> = {}): JobSpec {
+    const job = this.job({ steps: 0, stepSeconds: 0.05, ...plan }, change);
+    const runner = {
+      kind: 'serve' as const,
+      model: job.runner.model,
+      servedName: 'base',
+      maxLength: 128,
+      maxConcurrency: 4,
+      quantisation: 'auto' as const,
+      environment: {},
+      custom: null,
+      drainSeconds,
+    };
+    return { ...job, runner };
+  }
+
   /** The living leader of the job's runner, found as an operator would: by who has its log open. */
   runnerPid(id: string): number | null {
-    const holders = holdersOf(join(this.home, 'agent/jobs', id, 'runner.log'));
-    return holders.find((stat) => stat.group === stat.pid)?.pid ?? null;
+    const writers = writersOf(join(this.home, 'agent/jobs', id, 'runner.log'));
+    return writers.find((stat) => stat.session === stat.pid)?.pid ?? null;
   }
 
   /** Ends everything this home started, runners and warm parents too. */

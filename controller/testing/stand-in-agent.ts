@@ -181,6 +181,7 @@ export class StandInAgent {
       driverVersion: null,
       engine: [{ name: 'train', state: 'ready', step: '', progress: 1, message: null }],
       warmRunner: true,
+      warmServer: true,
     };
   }
 

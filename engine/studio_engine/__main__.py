@@ -1,5 +1,5 @@
 """python -m studio_engine KIND --spec spec.json --events events.jsonl
-python -m studio_engine warm --socket PATH
+python -m studio_engine warm --engine train|serve --socket PATH
 
 Exit codes: 0 done (a `result` was written), 1 failed (`failure`), 143 stopped by SIGTERM (`stopped`).
 """
@@ -16,10 +16,11 @@ def main() -> int:
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
     parser = argparse.ArgumentParser(prog="studio_engine")
-    parser.add_argument("kind", choices=["tune", "check-weights", "probe-tune", "evaluate", "warm"])
+    parser.add_argument("kind", choices=["tune", "check-weights", "probe-tune", "evaluate", "serve", "warm"])
     parser.add_argument("--spec")
     parser.add_argument("--events")
     parser.add_argument("--socket")
+    parser.add_argument("--engine", choices=["train", "serve"], default="train")
     arguments = parser.parse_args()
     if arguments.kind == "warm":
         if not arguments.socket:

@@ -27,6 +27,7 @@ class Paths(BaseModel):
     model: str
     dataset: str | None
     output: str | None
+    code: str | None
     work: str
 
 
@@ -174,7 +175,7 @@ class Custom(BaseModel):
     healthPath: Annotated[str, Field(max_length=200, pattern="^\\/.*")]
 
 
-class Runner(BaseModel):
+class ServeSpec(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
         regex_engine="python-re",
@@ -207,9 +208,11 @@ class EngineSpec(BaseModel):
     )
     jobId: Annotated[str, Field(pattern="^job_[0-9a-hjkmnp-tv-z]{26}$")]
     attempt: Annotated[int, Field(gt=0)]
-    runner: TuneSpec | CheckWeightsSpec | ProbeTuneSpec | EvaluateSpec | Runner
+    runner: TuneSpec | CheckWeightsSpec | ProbeTuneSpec | EvaluateSpec | ServeSpec
     paths: Paths
     threads: Annotated[int, Field(ge=1)]
+    memoryBytes: Annotated[int, Field(gt=0)]
+    cards: Annotated[int, Field(ge=0)]
 
 
 class TuneResult(BaseModel):

@@ -48,6 +48,12 @@ class EventWriter:
     def artifact(self, name: str, uri: str, size_bytes: int) -> None:
         self.emit("artifact", name=name, uri=uri, sizeBytes=size_bytes)
 
+    def endpoint(self, url: str) -> None:
+        self.emit("endpoint", url=url)
+
+    def health(self, healthy: bool, reason: str | None, restarts: int) -> None:
+        self.emit("health", healthy=healthy, reason=reason and reason[:1000], restarts=restarts)
+
     def result(self, kind: str, **fields) -> None:
         self.emit("result", result={"kind": kind, **fields})
 

@@ -18,7 +18,10 @@ MODULES = {
     "probe-tune": "probe_tune",
     "check-weights": "check_weights",
     "evaluate": "evaluate",
+    "serve": "serve",
 }
+# It brings its own libraries, and has its say before it imports them.
+PREPARES_ITSELF = {"serve"}
 
 
 def run_job(spec_path: str, events_path: str, kind: str | None = None) -> int:
@@ -29,10 +32,11 @@ def run_job(spec_path: str, events_path: str, kind: str | None = None) -> int:
     stop.install()
     try:
         spec = _read_spec(spec_path, kind)
-        from . import devices
+        if spec.runner.kind not in PREPARES_ITSELF:
+            from . import devices
 
-        devices.prepare(spec.threads)
-        _quiet()
+            devices.prepare(spec.threads)
+            _quiet()
         importlib.import_module(f".{MODULES[spec.runner.kind]}", __package__).run(spec, events, stop)
         return DONE
     except Stopped as stopped:

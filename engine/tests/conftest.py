@@ -126,11 +126,14 @@ def job_spec(folder: Path, runner: dict, model: Path, dataset: Path | None = Non
         "jobId": tiny.JOB,
         "attempt": 1,
         "threads": 2,
+        "memoryBytes": 4 * 2**30,
+        "cards": 0,
         "runner": runner,
         "paths": {
             "model": str(model),
             "dataset": None if dataset is None else str(dataset),
             "output": None,
+            "code": None,
             "work": str(folder / "work"),
         },
     }

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from studio_engine import batch_plan, checkpoints
-from studio_engine.devices import parse_npu_smi
 from studio_engine.events import EventWriter
 from studio_engine.failures import EngineFailure, classify
 from studio_engine.meters import StepMeter
+from studio_engine.npu_smi import parse_npu_smi
 
 NPU_SMI = """
 +------------------------------------------------------------------------------------------------+

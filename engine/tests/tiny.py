@@ -109,6 +109,8 @@ def tune_spec(folder: Path, model: Path, dataset: Path, method: str = "full", at
         "jobId": JOB,
         "attempt": attempt,
         "threads": 2,
+        "memoryBytes": 4 * 2**30,
+        "cards": 0,
         "runner": {
             "kind": "tune",
             "method": method,
@@ -121,6 +123,7 @@ def tune_spec(folder: Path, model: Path, dataset: Path, method: str = "full", at
             "model": str(model),
             "dataset": str(dataset),
             "output": str(folder / "output"),
+            "code": None,
             "work": str(folder / "work"),
         },
     }

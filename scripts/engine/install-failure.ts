@@ -9,7 +9,7 @@ const NO_NETWORK =
 export function explain(what: string, output: string, folder: string): InstallFailure {
   if (NO_SPACE.test(output)) {
     return new InstallFailure(
-      `The disk that holds ${folder} is full: the engine needs about 6 GB there. Free some space, or set STUDIO_ENGINE_HOME to a folder with more, and start again.`,
+      `The disk that holds ${folder} is full: the engine needs about 12 GB there. Free some space, or set STUDIO_ENGINE_HOME to a folder with more, and start again.`,
     );
   }
   if (NO_NETWORK.test(output)) {

@@ -51,7 +51,7 @@ test('a pid that was given to another process does not keep the lock', async () 
 
 test('tools that fail are explained in one sentence', () => {
   expect(explain('x', 'error: No space left on device (os error 28)', '/data').message).toMatch(
-    /disk that holds \/data is full.*6 GB/,
+    /disk that holds \/data is full.*12 GB/,
   );
   expect(explain('x', 'dns error: failed to lookup address information', '/data').message).toMatch(
     /registry can be reached/,
@@ -73,7 +73,7 @@ test('progress is the share of announced bytes that arrived', () => {
 test('without a fitting Python it says which were found', async () => {
   const old = "printf '/usr/bin/python3\\n3\\n8\\n'";
   vi.stubEnv('PATH', program('python3', old));
-  await expect(findPython()).rejects.toThrow(/needs Python 3\.10 to 3\.14.*python3 is 3\.8/);
+  await expect(findPython(10)).rejects.toThrow(/needs Python 3\.10 to 3\.14.*python3 is 3\.8/);
 });
 
 test('a Python without venv gets a sentence that names the package', async () => {
@@ -86,18 +86,18 @@ test('a failed install is written down for other processes, and the next one sta
   program('python3', `printf '%s\\n3\\n12\\n' "$0"`);
   const bin = program(
     'uv',
-    `case "$1" in --version) echo "uv 0.13.9";; venv) mkdir -p "${engineHome().folder}/half";; *) echo "No space left on device" >&2; exit 2;; esac`,
+    `case "$1" in --version) echo "uv 0.13.9";; venv) mkdir -p "${engineHome('train').folder}/half";; *) echo "No space left on device" >&2; exit 2;; esac`,
   );
   vi.stubEnv('PATH', `${bin}:/usr/bin:/bin`);
   const steps: string[] = [];
-  const install = () => installEngine({ onStep: ({ step }) => steps.push(step) });
+  const install = () => installEngine('train', { onStep: ({ step }) => steps.push(step) });
   await expect(install()).rejects.toThrow(/disk .* full/);
   expect(steps).toEqual(['python', 'uv', 'environment', 'packages', 'failed']);
-  const state = readInstallState(engineHome().installFile);
+  const state = readInstallState(engineHome('train').installFile);
   expect(state).toMatchObject({ state: 'failed', message: expect.stringContaining('STUDIO_ENGINE_HOME') });
-  writeFileSync(join(engineHome().folder, 'half', 'file'), '');
+  writeFileSync(join(engineHome('train').folder, 'half', 'file'), '');
   await expect(install()).rejects.toThrow();
-  expect(existsSync(join(engineHome().folder, 'half', 'file'))).toBe(false);
-  expect(existsSync(`${engineHome().folder}.lock`)).toBe(false);
-  expect(JSON.parse(readFileSync(engineHome().installFile, 'utf8')).state).toBe('failed');
+  expect(existsSync(join(engineHome('train').folder, 'half', 'file'))).toBe(false);
+  expect(existsSync(`${engineHome('train').folder}.lock`)).toBe(false);
+  expect(JSON.parse(readFileSync(engineHome('train').installFile, 'utf8')).state).toBe('failed');
 });

@@ -12,6 +12,7 @@ import {
   ProbeTuneSpec,
   RunnerEvent,
   RunnerResult,
+  ServeSpec,
   TuneHyperparameters,
   TuneSpec,
 } from '#lib/contracts/agent/index.ts';
@@ -28,6 +29,7 @@ const TITLES = new Map<unknown, string>([
   [CheckWeightsSpec, 'CheckWeightsSpec'],
   [ProbeTuneSpec, 'ProbeTuneSpec'],
   [EvaluateSpec, 'EvaluateSpec'],
+  [ServeSpec, 'ServeSpec'],
   [Failure, 'Failure'],
   [RunnerEvent, 'RunnerEvent'],
 ]);

@@ -3,6 +3,7 @@ import { EngineSpec } from '#lib/contracts/agent/index.ts';
 import { StorageError } from '#lib/platform/storage/storage-error.ts';
 import { moveJob, patchJob } from '../../jobs/transition.ts';
 import type { JobRecord } from '../../journal/job-record.ts';
+import { engineOf } from './engine-of.ts';
 import type { LocalContext } from './local-context.ts';
 import { handleOf, identify, type LocalHandle, type Runner } from './local-handle.ts';
 import { locateRunner } from './locate-runner.ts';
@@ -39,16 +40,19 @@ const stillWanted = (context: LocalContext, job: JobRecord): boolean => {
 
 async function engineSpec(context: LocalContext, job: JobRecord, folder: WorkFolder): Promise<EngineSpec> {
   const { runner, resources } = job.spec;
-  const model = await context.store.materialise(runner.model, context.cacheRoot);
-  const dataset =
-    'dataset' in runner ? await context.store.materialise(runner.dataset, context.cacheRoot) : null;
+  const fetch = (uri: string) => context.store.materialise(uri, context.cacheRoot);
+  const model = await fetch(runner.model);
+  const dataset = 'dataset' in runner ? await fetch(runner.dataset) : null;
+  const code = runner.kind === 'serve' && runner.custom?.code ? await fetch(runner.custom.code) : null;
   return EngineSpec.parse({
     jobId: job.id,
     // A runner goes on from its checkpoint in any attempt but the first.
     attempt: job.attempt + job.suspensions,
     runner,
-    paths: { model, dataset, output: 'output' in runner ? folder.output : null, work: folder.work },
+    paths: { model, dataset, output: 'output' in runner ? folder.output : null, code, work: folder.work },
     threads: Math.max(1, Math.floor(resources.cpuCores)),
+    memoryBytes: resources.memoryBytes,
+    cards: resources.cards,
   });
 }
 
@@ -66,11 +70,12 @@ async function startRunner(
   handle: LocalHandle,
   folder: WorkFolder,
 ): Promise<Runner | null> {
+  const warm = context.warm[engineOf(job.spec.runner.kind)];
   // A fork cannot be given other cards than its parent saw.
-  if (!context.warm.up || handle.cards.length > 0) return startCold(context, job, handle, folder);
+  if (!warm.up || handle.cards.length > 0) return startCold(context, job, handle, folder);
   try {
     const paths = { spec: folder.spec, events: folder.events, log: folder.log, cwd: folder.attempt };
-    const { pid, startTime } = await forkWarm(context.warm.socket, paths);
+    const { pid, startTime } = await forkWarm(warm.socket, paths);
     const found = identify(pid, true);
     return found?.startTime === startTime
       ? found
@@ -92,7 +97,7 @@ function fail(context: LocalContext, id: string, error: unknown): void {
         code: 'input.missing',
         kind: 'user' as const,
         message,
-        advice: 'Choose a model and a dataset that still exist, then start the job again.',
+        advice: 'Choose files that still exist, then start the job again.',
       }
     : {
         code: 'prepare.failed',

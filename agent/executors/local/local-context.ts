@@ -1,4 +1,4 @@
-import type { EngineHome } from '#lib/platform/engine-home.ts';
+import type { EngineHomes, EngineName } from '#lib/platform/engine-home.ts';
 import type { Logger } from '#lib/platform/logger.ts';
 import type { ObjectStore } from '#lib/platform/storage/object-store.ts';
 import type { Journal } from '../../journal/journal.ts';
@@ -11,10 +11,10 @@ export type Capacity = { cpuCores: number; memoryBytes: number; cards: number };
 export type LocalContext = {
   journal: Journal;
   store: ObjectStore;
-  engine: EngineHome;
+  engines: EngineHomes;
   logger: Logger;
   sampler: Sampler;
-  warm: WarmKeeper;
+  warm: Record<EngineName, WarmKeeper>;
   jobsRoot: string;
   cacheRoot: string;
   capacity: () => Capacity;

@@ -17,7 +17,7 @@ import type {
 } from '#lib/contracts/agent/index.ts';
 import { JOB_KINDS } from '#lib/contracts/agent/index.ts';
 import { isFinal } from '#lib/contracts/job-state.ts';
-import { type EngineHome, readInstallState } from '#lib/platform/engine-home.ts';
+import { ENGINES, type EngineHomes, readInstallState } from '#lib/platform/engine-home.ts';
 import type { Logger } from '#lib/platform/logger.ts';
 import type { ObjectStore } from '#lib/platform/storage/object-store.ts';
 import { AgentProblem, jobMissing } from '../../agent-error.ts';
@@ -30,6 +30,7 @@ import { coreLimit, memoryLimit } from '../../machine/capacity.ts';
 import { Sampler } from '../../machine/sampler.ts';
 import type { Executor, ExecutorInfo } from '../executor.ts';
 import { describeCards, describeNode, describeQueues } from './describe-machine.ts';
+import { engineBlocker, engineOf } from './engine-of.ts';
 import type { LocalContext } from './local-context.ts';
 import { handleOf } from './local-handle.ts';
 import { pruneCache } from './prune-cache.ts';
@@ -42,7 +43,7 @@ import { workFolder } from './work-folder.ts';
 export type LocalOptions = {
   journal: Journal;
   store: ObjectStore;
-  engine: EngineHome;
+  engines: EngineHomes;
   logger: Logger;
   /** Work folders, caches and the warm runner's socket live below it. */
   folder: string;
@@ -56,15 +57,24 @@ export class LocalExecutor implements Executor {
   readonly #supervisor: Supervisor;
   readonly #indexes = new Map<string, LineIndex>();
 
-  constructor({ journal, store, engine, logger, folder }: LocalOptions) {
+  constructor({ journal, store, engines, logger, folder }: LocalOptions) {
     const sampler = new Sampler();
     this.#context = {
       journal,
       store,
-      engine,
+      engines,
       logger,
       sampler,
-      warm: new WarmKeeper(folder, engine, logger),
+      warm: {
+        train: new WarmKeeper({ folder, name: 'train', engine: engines.train, logger, mayStart: () => true }),
+        serve: new WarmKeeper({
+          folder,
+          name: 'serve',
+          engine: engines.serve,
+          logger,
+          mayStart: () => false,
+        }),
+      },
       jobsRoot: join(folder, 'jobs'),
       cacheRoot: join(folder, 'cache'),
       capacity: () => ({
@@ -78,7 +88,7 @@ export class LocalExecutor implements Executor {
 
   async start(): Promise<void> {
     await this.#context.sampler.start();
-    this.#context.warm.start();
+    for (const warm of Object.values(this.#context.warm)) warm.start();
     this.#supervisor.start();
   }
 
@@ -90,7 +100,8 @@ export class LocalExecutor implements Executor {
     this.#supervisor.close();
     this.#context.sampler.close();
     // With runners about, their parent stays to note how they end.
-    this.#context.warm.close(!this.#context.journal.activeJobs().some((job) => handleOf(job)?.runner));
+    const alone = !this.#context.journal.activeJobs().some((job) => handleOf(job)?.runner);
+    for (const warm of Object.values(this.#context.warm)) warm.close(alone);
   }
 
   /** Drops downloads that no job has asked for in a week; while jobs are about, nothing is touched. */
@@ -165,18 +176,14 @@ export class LocalExecutor implements Executor {
     return readLog(index, query, () => isFinal(journal.job(id)?.state ?? 'stopped'), signal);
   }
 
-  async preflight({ resources }: z.infer<typeof PreflightRequest>): Promise<Preflight> {
-    const { capacity, journal, engine } = this.#context;
+  async preflight({ resources, kind }: z.infer<typeof PreflightRequest>): Promise<Preflight> {
+    const { capacity, journal, engines } = this.#context;
     const have = capacity();
     const ahead = this.#queued().length;
     const blocker = blockerOf(resources, have, freeOf(have, journal.activeJobs()));
     const fits = !blocker?.code.endsWith('.never');
-    const install = readInstallState(engine.installFile);
-    if (fits && install.state !== 'ready') {
-      const message = install.message ?? (install.step || 'The engine is not installed yet.');
-      const code = install.state === 'failed' ? 'engine.failed' : 'engine.installing';
-      return { fits: install.state !== 'failed', ahead, blocker: { code, message } };
-    }
+    const engine = engineBlocker(engines, engineOf(kind));
+    if (fits && engine) return { fits: engine.code !== 'engine.failed', ahead, blocker: engine };
     if (!blocker && ahead > 0) {
       return { fits, ahead, blocker: { code: 'queue.ahead', message: `${ahead} jobs wait before it.` } };
     }
@@ -200,22 +207,20 @@ export class LocalExecutor implements Executor {
   }
 
   async info(): Promise<ExecutorInfo> {
-    const { capacity, engine, sampler, warm } = this.#context;
-    const train = readInstallState(engine.installFile);
+    const { capacity, engines, sampler, warm } = this.#context;
     return {
       executor: 'local',
       kinds: [...JOB_KINDS],
       ...capacity(),
       cardName: sampler.npu.cards[0]?.name ?? null,
       driverVersion: sampler.npu.driverVersion,
-      engine: [
-        {
-          name: 'train',
-          ...train,
-          state: existsSync(engine.python) || train.state !== 'ready' ? train.state : 'absent',
-        },
-      ],
-      warmRunner: warm.up,
+      engine: ENGINES.map((name) => {
+        const install = readInstallState(engines[name].installFile);
+        const gone = install.state === 'ready' && !existsSync(engines[name].python);
+        return { name, ...install, ...(gone ? { state: 'absent' } : {}) };
+      }),
+      warmRunner: warm.train.up,
+      warmServer: warm.serve.up,
     };
   }
 }

@@ -16,7 +16,7 @@ test('a job reads its model from S3 and publishes its output there', { timeout: 
   const folder = join(home.home, 'agent');
   const journal = new Journal(join(folder, 'journal.sqlite'));
   const logger = createLogger('agent', 'silent');
-  const executor = new LocalExecutor({ journal, store, engine: home.engine, logger, folder });
+  const executor = new LocalExecutor({ journal, store, engines: home.engines, logger, folder });
   try {
     await executor.start();
     const spec = home.job({ steps: 0, stepSeconds: 0 });

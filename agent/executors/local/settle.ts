@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Failure } from '#lib/contracts/agent/index.ts';
 import { moveJob, patchJob } from '../../jobs/transition.ts';
 import type { JobRecord } from '../../journal/job-record.ts';
-import { holdersOf } from '../../machine/process-table.ts';
+import { writersOf } from '../../machine/process-table.ts';
 import type { LocalContext } from './local-context.ts';
 import { handleOf } from './local-handle.ts';
 import { publishOutput } from './publish-output.ts';
@@ -61,11 +61,15 @@ function end(context: LocalContext, job: JobRecord, reason: string | null): void
   });
 }
 
-/** Worker processes that outlived their leader would hold memory, cards and the log. */
+/** Workers and servers that outlived their runner would hold memory, cards, ports and the log. */
 function killLeftovers(context: LocalContext, job: JobRecord): void {
-  const group = handleOf(job)?.runner?.pid;
-  for (const holder of holdersOf(workFolder(context.jobsRoot, job).log)) {
-    if (holder.group === group) process.kill(holder.pid, 'SIGKILL');
+  if (!handleOf(job)?.runner) return;
+  for (const writer of writersOf(workFolder(context.jobsRoot, job).log)) {
+    try {
+      process.kill(writer.pid, 'SIGKILL');
+    } catch (error) {
+      context.logger.debug({ err: error, jobId: job.id, pid: writer.pid }, 'it ended by itself');
+    }
   }
 }
 

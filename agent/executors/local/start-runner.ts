@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, renameSync, writeFileSync } from 'node:fs';
 import type { JobRecord } from '../../journal/job-record.ts';
+import { engineOf } from './engine-of.ts';
 import type { LocalContext } from './local-context.ts';
 import { identify, type LocalHandle, type Runner } from './local-handle.ts';
 import { runnerEnvironment } from './runner-environment.ts';
@@ -15,12 +16,13 @@ export function startCold(
 ): Promise<Runner | null> {
   const log = openSync(folder.log, 'a');
   const kind = job.spec.runner.kind;
+  const engine = context.engines[engineOf(kind)];
   const child = spawn(
-    context.engine.python,
+    engine.python,
     ['-m', 'studio_engine', kind, '--spec', folder.spec, '--events', folder.events],
     {
       cwd: folder.attempt,
-      env: runnerEnvironment(context.engine, handle.cards),
+      env: runnerEnvironment(engine, handle.cards),
       detached: true,
       stdio: ['ignore', log, log],
     },
@@ -28,8 +30,13 @@ export function startCold(
   closeSync(log);
   child.unref();
   child.once('exit', (code, signal) => {
-    writeFileSync(`${folder.exit}.new`, JSON.stringify({ code, signal }));
-    renameSync(`${folder.exit}.new`, folder.exit);
+    try {
+      writeFileSync(`${folder.exit}.new`, JSON.stringify({ code, signal }));
+      renameSync(`${folder.exit}.new`, folder.exit);
+    } catch (error) {
+      // The job may be settled and removed already; the note only says more about a death.
+      context.logger.warn({ err: error, jobId: job.id }, 'the exit of a runner could not be noted');
+    }
   });
   return new Promise((resolve, reject) => {
     child.once('error', reject);

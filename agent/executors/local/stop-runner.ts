@@ -3,6 +3,9 @@ import type { JobRecord } from '../../journal/job-record.ts';
 import type { LocalContext } from './local-context.ts';
 import { handleOf, isAlive, type Runner } from './local-handle.ts';
 
+/** After its last request a server still has to leave. */
+const SERVER_LEAVES_SECONDS = 30;
+
 /** A runner that said its last word and does not leave gets this long. */
 const LINGER_MS = 60_000;
 
@@ -10,12 +13,13 @@ const LINGER_MS = 60_000;
 export function askToStop(
   context: LocalContext,
   id: string,
-  graceSeconds: number,
+  seconds: number,
   reason: string | null = null,
 ): void {
   context.journal.commit(() => {
     const job = context.journal.job(id);
     if (!job) return;
+    const graceSeconds = coverDraining(job, seconds);
     if (job.state === 'stopping') {
       if (job.stop && graceSeconds < job.stop.graceSeconds) {
         patchJob(context.journal, id, { stop: { ...job.stop, graceSeconds } });
@@ -29,6 +33,12 @@ export function askToStop(
       moveJob(context.journal, id, 'stopped', { reason });
     }
   });
+}
+
+/** A server is not killed while requests may still run; 0 is meant as said: at once. */
+function coverDraining({ spec: { runner } }: JobRecord, seconds: number): number {
+  if (runner.kind !== 'serve' || seconds === 0) return seconds;
+  return Math.max(seconds, runner.drainSeconds + SERVER_LEAVES_SECONDS);
 }
 
 /** SIGTERM to the whole group once, SIGKILL when the grace is over. */

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readInstallState } from '#lib/platform/engine-home.ts';
+import { ENGINES, type EngineName } from '#lib/platform/engine-home.ts';
 import { moveJob, patchJob } from '../../jobs/transition.ts';
 import type { JobRecord } from '../../journal/job-record.ts';
+import { engineBlocker, engineOf } from './engine-of.ts';
 import { launch } from './launch.ts';
 import type { LocalContext } from './local-context.ts';
 import { handleOf, isAlive } from './local-handle.ts';
@@ -28,7 +29,7 @@ export class Supervisor {
   #closed = false;
   #suspending = false;
   #quietUntil = 0;
-  #engine: { at: number; reason: string | null } = { at: 0, reason: null };
+  #engines: { at: number; reasons: Partial<Record<EngineName, string>> } = { at: 0, reasons: {} };
 
   constructor(context: LocalContext) {
     this.#context = context;
@@ -111,7 +112,7 @@ export class Supervisor {
           launchedAt: null,
           runner: null,
         };
-        moveJob(journal, job.id, 'preparing', { handle, reason: this.#engineReason() });
+        moveJob(journal, job.id, 'preparing', { handle, reason: this.#engineReason(job) });
       }
     }
   }
@@ -141,26 +142,21 @@ export class Supervisor {
   }
 
   #prepare(job: JobRecord): void {
-    const reason = this.#engineReason();
+    const reason = this.#engineReason(job);
     if (reason === null) this.#inHand(job.id, () => launch(this.#context, job.id));
     else if (reason !== job.reason) moveJob(this.#context.journal, job.id, 'preparing', { reason });
   }
 
-  /** Why the engine cannot start anything yet, looked up once a second; null when it can. */
-  #engineReason(): string | null {
-    if (Date.now() - this.#engine.at < INSTALL_LOOK_MS) return this.#engine.reason;
-    const { state, step, progress, message } = readInstallState(this.#context.engine.installFile);
-    const percent = `${Math.round(progress * 100)}%`;
-    const reason =
-      state === 'ready'
-        ? null
-        : state === 'failed'
-          ? `engine.failed: ${message ?? step}`.slice(0, 1000)
-          : state === 'installing'
-            ? `engine.installing: ${step} (${percent})`.slice(0, 1000)
-            : 'engine.absent: The engine is not installed yet.';
-    this.#engine = { at: Date.now(), reason };
-    return reason;
+  /** Why the job's engine cannot start it yet, looked up once a second; null when it can. */
+  #engineReason(job: JobRecord): string | null {
+    if (Date.now() - this.#engines.at >= INSTALL_LOOK_MS) {
+      const reasons = ENGINES.flatMap((name) => {
+        const blocker = engineBlocker(this.#context.engines, name);
+        return blocker ? [[name, `${blocker.code}: ${blocker.message}`.slice(0, 1000)]] : [];
+      });
+      this.#engines = { at: Date.now(), reasons: Object.fromEntries(reasons) };
+    }
+    return this.#engines.reasons[engineOf(job.spec.runner.kind)] ?? null;
   }
 
   /** A launch whose end nobody saw: find its runner, read what it left, or start again. */

@@ -4,7 +4,7 @@ import { closeSync, openSync, readdirSync, readFileSync, rmSync, statSync, write
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type EngineHome, readInstallState } from '#lib/platform/engine-home.ts';
+import { type EngineHome, type EngineName, readInstallState } from '#lib/platform/engine-home.ts';
 import type { Logger } from '#lib/platform/logger.ts';
 import { identify, isAlive, Runner } from './local-handle.ts';
 import { runnerEnvironment } from './runner-environment.ts';
@@ -18,14 +18,26 @@ const MAX_BACKOFF_MS = 60_000;
 /** A unix socket's address holds 107 bytes. */
 const MAX_SOCKET_PATH = 100;
 
+export type WarmOptions = {
+  /** Of its socket, note and log. */
+  folder: string;
+  name: EngineName;
+  engine: EngineHome;
+  logger: Logger;
+  /** Asked before each start. */
+  mayStart: () => boolean;
+};
+
 /**
- * Keeps one Python process that has imported the engine and forks a runner per job. It outlives the agent; the next
+ * Keeps one Python process that has imported an engine and forks a runner per job. It outlives the agent; the next
  * one uses it again if it was made by the same engine, else replaces it.
  */
 export class WarmKeeper {
   readonly socket: string;
+  readonly #name: EngineName;
   readonly #engine: EngineHome;
   readonly #logger: Logger;
+  readonly #mayStart: () => boolean;
   readonly #noteFile: string;
   readonly #logFile: string;
   #process: Runner | null = null;
@@ -36,15 +48,18 @@ export class WarmKeeper {
   #closed = false;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(folder: string, engine: EngineHome, logger: Logger) {
-    const inside = join(folder, 'warm.sock');
+  constructor({ folder, name, engine, logger, mayStart }: WarmOptions) {
+    const base = name === 'train' ? 'warm' : `warm-${name}`;
+    const inside = join(folder, `${base}.sock`);
     const short = createHash('sha256').update(inside).digest('hex').slice(0, 16);
     this.socket =
       Buffer.byteLength(inside) <= MAX_SOCKET_PATH ? inside : join(tmpdir(), `studio-warm-${short}.sock`);
+    this.#name = name;
     this.#engine = engine;
     this.#logger = logger;
-    this.#noteFile = join(folder, 'warm.json');
-    this.#logFile = join(folder, 'warm.log');
+    this.#mayStart = mayStart;
+    this.#noteFile = join(folder, `${base}.json`);
+    this.#logFile = join(folder, `${base}.log`);
   }
 
   /** A fork can be had right now. */
@@ -59,7 +74,10 @@ export class WarmKeeper {
         this.#process = note.process;
         this.#startedAt = Date.now();
       } else {
-        this.#logger.info({ pid: note.process.pid }, 'replacing a warm runner of another engine');
+        this.#logger.info(
+          { pid: note.process.pid, engine: this.#name },
+          'replacing a warm runner of another engine',
+        );
         process.kill(note.process.pid, 'SIGTERM');
       }
     }
@@ -88,7 +106,7 @@ export class WarmKeeper {
     if (this.#process && isAlive(this.#process)) {
       const answers = await pingWarm(this.socket);
       if (answers) {
-        if (!this.#up) this.#logger.info({ pid: this.#process.pid }, 'warm runner is up');
+        if (!this.#up) this.#logger.info({ pid: this.#process.pid, engine: this.#name }, 'warm runner is up');
         this.#failures = 0;
         this.#startedAt = Date.now();
       }
@@ -101,7 +119,8 @@ export class WarmKeeper {
     if (this.#process) this.#backOff();
     this.#process = null;
     if (this.#closed || Date.now() < this.#notBefore) return;
-    if (readInstallState(this.#engine.installFile).state === 'ready') await this.#spawn();
+    const ready = readInstallState(this.#engine.installFile).state === 'ready';
+    if (ready && this.#mayStart()) await this.#spawn();
   }
 
   #backOff(): void {
@@ -112,7 +131,8 @@ export class WarmKeeper {
   async #spawn(): Promise<void> {
     rmSync(this.socket, { force: true });
     const log = openSync(this.#logFile, 'w');
-    const child = spawn(this.#engine.python, ['-m', 'studio_engine', 'warm', '--socket', this.socket], {
+    const args = ['-m', 'studio_engine', 'warm', '--engine', this.#name, '--socket', this.socket];
+    const child = spawn(this.#engine.python, args, {
       env: runnerEnvironment(this.#engine),
       detached: true,
       stdio: ['ignore', log, log],

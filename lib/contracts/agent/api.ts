@@ -122,6 +122,8 @@ export const AgentInfo = z.object({
   engine: z.array(EngineComponent),
   /** A Python process that has imported the engine once and forks per job is up. */
   warmRunner: z.boolean(),
+  /** The same for the serving environment: an instance answers seconds after it was asked for. */
+  warmServer: z.boolean().default(false),
 });
 export type AgentInfo = z.infer<typeof AgentInfo>;
 
@@ -155,7 +157,10 @@ export const AGENT_ROUTES = {
     query: null,
     response: z.object({ deleted: z.boolean() }),
   },
-  /** SIGTERM, checkpoint, then SIGKILL after `graceSeconds`. Idempotent. */
+  /**
+   * SIGTERM, checkpoint, then SIGKILL after `graceSeconds`. Idempotent. A server gets at least the time that its spec
+   * allows for draining, unless `graceSeconds` is 0.
+   */
   stopJob: {
     method: 'POST',
     path: '/v1/jobs/{id}/stop',

@@ -16,10 +16,16 @@ export const EngineSpec = z.strictObject({
     dataset: z.string().nullable(),
     /** Folder that becomes the output when the runner succeeds; null when the kind writes none. */
     output: z.string().nullable(),
+    /** Code folder of a start command of one's own, shared with other jobs: copied before it is run. */
+    code: z.string().nullable(),
     /** Kept between attempts: checkpoints, TensorBoard files in `tensorboard/`. */
     work: z.string(),
   }),
   /** CPU threads the runner may use. */
   threads: z.number().int().min(1),
+  /** Memory the job was given. */
+  memoryBytes: z.number().int().positive(),
+  /** Accelerator cards it may use; 0: it computes on the CPU. */
+  cards: z.number().int().min(0),
 });
 export type EngineSpec = z.infer<typeof EngineSpec>;

@@ -32,6 +32,7 @@ const INFO: AgentInfo = {
   driverVersion: null,
   engine: [{ name: 'train', state: 'ready', step: '', progress: 1, message: null }],
   warmRunner: true,
+  warmServer: true,
 };
 
 function writeModel(extra: Record<string, unknown> = {}): void {

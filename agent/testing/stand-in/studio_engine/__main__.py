@@ -18,6 +18,32 @@ class Term(Exception):
     pass
 
 
+def serve(spec: dict, plan: dict, emit) -> int:
+    """A server in a group of its own, as the engine's; it drains for `busySeconds`."""
+    server = os.fork()
+    if server == 0:
+        os.setpgid(0, 0)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        time.sleep(600)
+        os._exit(0)
+    try:
+        emit("started", resumedFromStep=None)
+        for phase in ("importing", "loading", "warming", "serving"):
+            emit("progress", phase=phase, step=0, total=0, remainingSeconds=None)
+        emit("endpoint", url="http://127.0.0.1:9")
+        emit("health", healthy=True, reason=None, restarts=0)
+        print(f"serving {spec['runner']['servedName']} with server {server}", flush=True)
+        for step in range(100000):
+            time.sleep(plan["stepSeconds"])
+            emit("metric", step=step, values={"requests_running": 1})
+    except Term:
+        emit("progress", phase="draining", step=0, total=1, remainingSeconds=plan.get("busySeconds", 0))
+        time.sleep(plan.get("busySeconds", 0))
+        os.kill(server, signal.SIGKILL)
+        emit("stopped", step=None)
+    return 143
+
+
 def on_term(*_):
     raise Term
 
@@ -34,6 +60,8 @@ def run(spec_path: str, events_path: str) -> int:
         events.flush()
 
     signal.signal(signal.SIGTERM, signal.SIG_IGN if plan.get("ignoreTerm") else on_term)
+    if spec["runner"]["kind"] == "serve":
+        return serve(spec, plan, emit)
     checkpoint = os.path.join(spec["paths"]["work"], "step")
     step = int(open(checkpoint).read()) if os.path.exists(checkpoint) else 0
     steps = plan["steps"]
@@ -106,7 +134,7 @@ def warm(path: str) -> int:
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("kind")
-    for name in ("--spec", "--events", "--socket"):
+    for name in ("--spec", "--events", "--socket", "--engine"):
         parser.add_argument(name)
     arguments = parser.parse_args()
     return warm(arguments.socket) if arguments.kind == "warm" else run(arguments.spec, arguments.events)

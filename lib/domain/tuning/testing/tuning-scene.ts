@@ -21,6 +21,7 @@ export const CPU_INFO: AgentInfo = {
   driverVersion: null,
   engine: [{ name: 'train', state: 'ready', step: '', progress: 1, message: null }],
   warmRunner: true,
+  warmServer: true,
 };
 export const NPU_INFO: AgentInfo = {
   ...CPU_INFO,

@@ -1,0 +1,96 @@
+"""The ways to start a server: vLLM in a fork of this process, vLLM as a program, or a command of one's own."""
+
+import os
+import shutil
+import sys
+from typing import Protocol
+
+from ..contracts_generated import EngineSpec
+from ..events import EventWriter
+from . import overlay, vllm_arguments
+from .api import HOST
+from .model_facts import ModelFacts, read_model
+from .server_process import ServerProcess
+
+# What the runner itself was given and a person's command has no business with.
+OWN_VARIABLES = ("PYTHONPATH", "UV_", "PIP_INDEX_URL")
+
+
+class Launcher(Protocol):
+    health_path: str
+    # A first real request is sent before it counts as healthy.
+    answers_requests: bool
+
+    def prepare(self, events: EventWriter) -> None: ...
+    def start(self, port: int) -> ServerProcess: ...
+
+
+class ProgramLauncher:
+    """`python -m vllm…`, on any accelerator."""
+
+    health_path = "/health"
+    answers_requests = True
+
+    def __init__(self, spec: EngineSpec):
+        self._spec = spec
+        self._model: ModelFacts = read_model(spec.paths.model)
+
+    def prepare(self, events: EventWriter) -> None:
+        vllm_arguments.arguments(self._spec, self._model, 1)
+        events.progress("importing")
+
+    def start(self, port: int) -> ServerProcess:
+        spec = self._spec
+        words = [sys.executable, "-m", "vllm.entrypoints.openai.api_server"]
+        words += vllm_arguments.arguments(spec, self._model, port)
+        env = {**os.environ, **vllm_arguments.environment(spec), **spec.runner.environment}
+        return ServerProcess.start(lambda: os.execve(sys.executable, words, env))
+
+
+class CommandLauncher:
+    """What a person wrote, by `bash -c` in a copy of their code."""
+
+    answers_requests = False
+
+    def __init__(self, spec: EngineSpec):
+        self._spec = spec
+        self._custom = spec.runner.custom
+        self.health_path = self._custom.healthPath
+        self._code = os.path.join(spec.paths.work, "code")
+        self._path = [os.path.dirname(sys.executable)]
+
+    def prepare(self, events: EventWriter) -> None:
+        events.progress("installing")
+        shutil.rmtree(self._code, ignore_errors=True)
+        if self._spec.paths.code is None:
+            os.makedirs(self._code)
+        else:
+            shutil.copytree(self._spec.paths.code, self._code, symlinks=True)
+        wanted = [line.root for line in self._custom.requirements]
+        if wanted:
+            python = overlay.install(wanted, os.path.join(self._spec.paths.work, "venv"))
+            self._path.insert(0, os.path.dirname(python))
+
+    def start(self, port: int) -> ServerProcess:
+        spec = self._spec
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(OWN_VARIABLES)}
+        env = {
+            **kept,
+            "OMP_NUM_THREADS": str(spec.threads),
+            **spec.runner.environment,
+            "PATH": os.pathsep.join([*self._path, kept.get("PATH", os.defpath)]),
+            "PORT": str(port),
+            "HOST": HOST,
+            "MODEL_PATH": spec.paths.model,
+            "SERVED_NAME": spec.runner.servedName,
+        }
+
+        def run() -> None:
+            os.chdir(self._code)
+            os.execvpe("bash", ["bash", "-c", self._custom.command], env)
+
+        return ServerProcess.start(run)
+
+
+def choose(spec: EngineSpec) -> Launcher:
+    return CommandLauncher(spec) if spec.runner.custom is not None else ProgramLauncher(spec)
