@@ -10,6 +10,8 @@ import { GatewayError } from './errors/gateway-error.ts';
 import type { Gateway, Timeouts } from './gateway.ts';
 import { gatewayIdOf } from './gateway-id.ts';
 import { Waker } from './instances/wake.ts';
+import { Limits } from './limits/admit-call.ts';
+import { LocalLedger } from './limits/local-ledger.ts';
 import { LoadReporter } from './load/report-load.ts';
 import { GatewayMetrics } from './metrics/gateway-metrics.ts';
 import { Journal } from './records/journal.ts';
@@ -47,18 +49,20 @@ export function createGateway(options: GatewayOptions): RunningGateway {
   mkdirSync(folder, { recursive: true });
   const gatewayId = gatewayIdOf(folder);
   const directory = new Directory();
-  const { journal } = Journal.open({
+  const { journal, presets } = Journal.open({
     folder: join(folder, 'journal'),
     logger,
     ...(options.journalLimitBytes ? { limitBytes: options.journalLimitBytes } : {}),
   });
+  const limits = new Limits(new LocalLedger());
+  limits.trials.restore(presets);
   const sender = new RecordSender({
     controllerUrl,
     token,
     gatewayId,
     journal,
     logger,
-    onAcknowledged: () => undefined,
+    onAcknowledged: (count) => limits.trials.acknowledged(count, Date.now()),
   });
   const load = new LoadReporter({ controllerUrl, token, gatewayId, directory, logger });
   const running: Gateway['running'] = new Set();
@@ -66,6 +70,7 @@ export function createGateway(options: GatewayOptions): RunningGateway {
     directory,
     authenticate: createAuthenticate(directory, token),
     journal,
+    limits,
     waker: new Waker({ controllerUrl, token, logger }),
     metrics: new GatewayMetrics(options.registry, {
       underWay: () => running.size,
@@ -84,6 +89,7 @@ export function createGateway(options: GatewayOptions): RunningGateway {
     file: join(folder, 'snapshot.json'),
     logger,
     onSnapshot: (snapshot, tag) => {
+      limits.trials.update(snapshot.trials);
       directory.update(snapshot, tag);
       load.changed();
     },

@@ -2,6 +2,7 @@ import type { Logger } from '#lib/platform/logger.ts';
 import type { Authenticate } from './auth/authenticate.ts';
 import type { Call } from './calls/call.ts';
 import type { Waker } from './instances/wake.ts';
+import type { Limits } from './limits/admit-call.ts';
 import type { GatewayMetrics } from './metrics/gateway-metrics.ts';
 import type { Journal } from './records/journal.ts';
 import type { Directory } from './snapshot/directory.ts';
@@ -20,6 +21,7 @@ export type Gateway = {
   directory: Directory;
   authenticate: Authenticate;
   journal: Journal;
+  limits: Limits;
   waker: Waker;
   metrics: GatewayMetrics;
   logger: Logger;

@@ -19,11 +19,13 @@ export function endCall(
   const { tokens, route } = call;
   if (route) route.calls++;
   if (route && call.counted) route.outstanding--;
-  call.reservation?.settle(tokens.prompt + tokens.completion, call.images);
+  call.reservation?.settle(tokens.prompt + tokens.completion);
   const record = call.record(end.status, end.errorCode, end.errorMessage);
   gateway.metrics.ended(call, end.status, end.errorCode);
-  if (record) gateway.journal.end(record, send);
-  else send();
+  if (record) {
+    gateway.journal.end(record, send);
+    gateway.limits.recorded(call, gateway.journal.appended);
+  } else send();
 }
 
 /** Ends a call with an error: as status and body, or as the last event of a stream that is open already. */
@@ -50,6 +52,7 @@ export function endWithError(gateway: Gateway, call: Call, error: GatewayError):
     return;
   }
   const headers = ['content-type', JSON_TYPE, 'content-length', String(Buffer.byteLength(text))];
+  headers.push(...error.headers);
   if (error.retryAfterSeconds !== null) headers.push('retry-after', String(error.retryAfterSeconds));
   // What remains of a body that is too large is not read: the connection cannot be used again.
   if (error.status === 413 || gateway.draining) headers.push('connection', 'close');

@@ -29,7 +29,15 @@ export async function runCall(
     if (!route) throw new GatewayError('500003', 'The call lost its service.');
     route.outstanding++;
     call.counted = true;
-    const body = bodyForEngine(call, prepared, raw, prepared.maxTokens);
+    const { maxTokens, answers } = prepared;
+    const prompt = route.estimate.of(call.promptBytes);
+    const tokens = await gateway.limits.admit(call, caller, route, {
+      prompt,
+      answers: maxTokens * answers,
+      count: answers,
+    });
+    const each = tokens < maxTokens * answers ? Math.floor(tokens / answers) : maxTokens;
+    const body = bodyForEngine(call, prepared, raw, each);
     if (call.stream) beginInJournal(gateway, call);
     await relayCall(gateway, call, route, body);
   } catch (error) {

@@ -1,6 +1,13 @@
 import { GATEWAY_ERRORS, type GatewayErrorCode } from '#lib/contracts/gateway-errors.ts';
 
-type Details = { status?: number; param?: string; retryAfterSeconds?: number; cause?: unknown; log?: string };
+type Details = {
+  status?: number;
+  param?: string;
+  retryAfterSeconds?: number;
+  cause?: unknown;
+  log?: string;
+  headers?: string[];
+};
 
 /** What a caller reads instead of an answer. `log` is for the log and the record alone. */
 export class GatewayError extends Error {
@@ -9,6 +16,8 @@ export class GatewayError extends Error {
   readonly param: string | null;
   readonly retryAfterSeconds: number | null;
   readonly log: string | null;
+  /** More headers of the answer, flat. */
+  readonly headers: readonly string[];
 
   constructor(code: GatewayErrorCode, message: string, details: Details = {}) {
     super(message, { cause: details.cause });
@@ -17,6 +26,7 @@ export class GatewayError extends Error {
     this.param = details.param ?? null;
     this.retryAfterSeconds = details.retryAfterSeconds ?? null;
     this.log = details.log ?? null;
+    this.headers = details.headers ?? [];
   }
 }
 
