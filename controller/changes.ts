@@ -1,4 +1,5 @@
 import pg from 'pg';
+import type { Change } from '#lib/domain/verb.ts';
 import type { Logger } from '#lib/platform/logger.ts';
 
 /**
@@ -8,7 +9,8 @@ import type { Logger } from '#lib/platform/logger.ts';
 export function listenForChanges(options: {
   databaseUrl: string;
   logger: Logger;
-  onChange: () => void;
+  /** null: changes may have been missed. */
+  onChange: (change: Change | null) => void;
 }): () => Promise<void> {
   const { databaseUrl, logger, onChange } = options;
   let stopped = false;
@@ -34,14 +36,14 @@ export function listenForChanges(options: {
     };
     line.on('error', again);
     line.on('end', () => again());
-    line.on('notification', onChange);
+    line.on('notification', ({ payload }) => onChange(parse(payload)));
     try {
       await line.connect();
       await line.query('listen studio_change');
       if (stopped) return void line.end();
       client = line;
       failures = 0;
-      onChange();
+      onChange(null);
     } catch (error) {
       again(error);
     }
@@ -52,4 +54,12 @@ export function listenForChanges(options: {
     if (retry) clearTimeout(retry);
     await client?.end().catch(() => undefined);
   };
+}
+
+function parse(payload: string | undefined): Change | null {
+  try {
+    return JSON.parse(payload ?? '') as Change;
+  } catch {
+    return null;
+  }
 }

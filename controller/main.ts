@@ -6,7 +6,9 @@ import { readSettings } from '#lib/platform/settings.ts';
 import { openStore } from '#lib/platform/storage/open-store.ts';
 import { createCallsRoute } from './calls/calls-route.ts';
 import { seekLead } from './leader.ts';
+import { createLoadRoute } from './services/load-route.ts';
 import { createSnapshotRoute } from './snapshot.ts';
+import { startSnapshot } from './snapshot-loop.ts';
 import { startWork } from './work.ts';
 
 const settings = readSettings();
@@ -20,10 +22,23 @@ const takeCalls = createCallsRoute({
   keepDays: settings.STUDIO_CALL_DAYS,
   logger,
 });
+const takeLoad = createLoadRoute({
+  db: database.db,
+  token: settings.STUDIO_INTERNAL_TOKEN,
+  logger,
+  seenBy: snapshot.seenBy,
+});
 const leader = seekLead({
   databaseUrl: settings.databaseUrl,
   logger,
   lead: () => startWork({ db: database.db, store, settings, logger }),
+});
+
+const following = startSnapshot({
+  db: database.db,
+  databaseUrl: settings.databaseUrl,
+  logger,
+  route: snapshot,
 });
 
 // A standby is ready as well: it takes over when the leader goes.
@@ -31,7 +46,7 @@ const health = createHealth('controller', () => leader.problem());
 const server = await listen(
   (request, response) => {
     if (health.handle(request, response) || snapshot.handle(request, response)) return;
-    if (takeCalls(request, response)) return;
+    if (takeCalls(request, response) || takeLoad(request, response)) return;
     sendJson(response, 404, { code: 'not_found', message: 'The controller has no such route.' });
   },
   settings.STUDIO_CONTROLLER_PORT,
@@ -40,6 +55,7 @@ const server = await listen(
 logger.info({ port: settings.STUDIO_CONTROLLER_PORT }, 'listening');
 
 stopHonestly(logger, async () => {
+  await following.stop();
   snapshot.close();
   await leader.stop();
   await closeServer(server);

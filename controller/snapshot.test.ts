@@ -9,6 +9,7 @@ const route = createSnapshotRoute(token);
 let server: Server;
 let base = '';
 beforeAll(async () => {
+  route.set(EMPTY_SNAPSHOT, 7);
   server = await listen((request, response) => void route.handle(request, response), 0, '127.0.0.1');
   const address = server.address();
   if (address && typeof address === 'object') base = `http://127.0.0.1:${address.port}${SNAPSHOT_PATH}`;
@@ -35,7 +36,7 @@ it('holds a current one back until it changes', async () => {
   ]);
   expect(still).toBe('waits');
   const changed = { ...EMPTY_SNAPSHOT, wordsTag: 'another' };
-  route.set(changed);
+  route.set(changed, 8);
   const answer = await waiting;
   expect(await answer.json()).toEqual(changed);
   expect(answer.headers.get('etag')).not.toBe(etag);

@@ -2,6 +2,7 @@ import type { Db } from '#lib/db/client.ts';
 import { sweepCalls } from '#lib/domain/calls/retention.ts';
 import { sweepIdentity } from '#lib/domain/iam/sweep.ts';
 import { sumUpTally } from '#lib/domain/jobs/tally.ts';
+import { sweepServices } from '#lib/domain/serving/sweep.ts';
 import type { Logger } from '#lib/platform/logger.ts';
 import type { Settings } from '#lib/platform/settings.ts';
 import { type Loop, startLoop } from './loop.ts';
@@ -13,6 +14,7 @@ export function startSweeps({ db, logger, settings }: Parts): Loop {
   const sweeps: Record<string, () => Promise<unknown>> = {
     'sweep-identity': () => sweepIdentity(db),
     'sum-up-tally': () => sumUpTally(db),
+    'sweep-services': () => sweepServices(db),
     'sweep-calls': () => sweepCalls(db, settings.STUDIO_CALL_DAYS),
   };
   const loops = Object.entries(sweeps).map(([name, sweep]) =>

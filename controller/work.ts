@@ -8,6 +8,7 @@ import { startClusters } from './clusters.ts';
 import { createImportLoop } from './datasets/import-loop.ts';
 import { ensureCluster } from './ensure-cluster.ts';
 import { startLoop } from './loop.ts';
+import { startServiceLoop } from './services/service-loop.ts';
 import { startSweeps } from './sweeps.ts';
 
 export type Parts = { db: Db; store: ObjectStore; settings: Settings; logger: Logger };
@@ -16,10 +17,14 @@ export type Parts = { db: Db; store: ObjectStore; settings: Settings; logger: Lo
 export async function startWork({ db, store, settings, logger }: Parts): Promise<() => Promise<void>> {
   await ensureCluster(db, settings);
   const clusters = startClusters({ db, store, logger });
+  const services = startServiceLoop({ db, logger });
   const stopListening = listenForChanges({
     databaseUrl: settings.databaseUrl,
     logger,
-    onChange: clusters.wake,
+    onChange: (change) => {
+      clusters.wake();
+      services.changed(change);
+    },
   });
   const seeding = startLoop({
     name: 'built-in-model',
@@ -36,6 +41,6 @@ export async function startWork({ db, store, settings, logger }: Parts): Promise
   const sweeps = startSweeps({ db, logger, settings });
   return async () => {
     await stopListening();
-    await Promise.all([clusters.stop(), seeding.stop(), imports.stop(), sweeps.stop()]);
+    await Promise.all([services.stop(), clusters.stop(), seeding.stop(), imports.stop(), sweeps.stop()]);
   };
 }

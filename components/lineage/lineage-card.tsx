@@ -1,7 +1,7 @@
 'use client';
 
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
-import { Database, FlaskConical, LayoutGrid, Package } from 'lucide-react';
+import { Database, FlaskConical, LayoutGrid, Package, Server } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { versionLabel } from '#components/model/version-label.ts';
@@ -16,6 +16,7 @@ const ICONS = {
   'model-version': Package,
   'dataset-version': Database,
   evaluation: FlaskConical,
+  service: Server,
 } as const;
 
 /** One thing in the graph: kind, name, version; a link where it has a page. */

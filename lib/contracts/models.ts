@@ -170,11 +170,11 @@ export const ListModelTaskRecordsInput = Page.extend({ modelId: ModelId, version
 export const LineageNode = z.object({
   /** Unique in the graph. */
   id: z.string(),
-  kind: z.enum(['template', 'model-version', 'dataset-version', 'evaluation']),
+  kind: z.enum(['template', 'model-version', 'dataset-version', 'evaluation', 'service']),
   name: z.string(),
   number: z.number().int().nullable(),
   state: z.string().nullable(),
-  /** Model or dataset the version belongs to; the slug for a template. */
+  /** Model or dataset the version belongs to; the slug for a template; a service is its own. */
   parentId: z.string().nullable(),
   /** It was deleted since; the name is the last one known. */
   gone: z.boolean(),

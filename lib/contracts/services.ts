@@ -87,6 +87,7 @@ const LiveSettings = {
 
 export const ServiceSettings = z.strictObject({ ...RolledSettings, ...LiveSettings });
 export type ServiceSettings = z.infer<typeof ServiceSettings>;
+export const LiveServiceSettings = z.object(LiveSettings);
 export const ROLLED_SETTINGS = Object.keys(RolledSettings) as (keyof typeof RolledSettings)[];
 
 const ServiceDescription = z
@@ -281,6 +282,9 @@ export const ServiceInstance = z.object({
   endedAt: Instant.nullable(),
 });
 export type ServiceInstance = z.infer<typeof ServiceInstance>;
+
+export const ListServiceInstancesInput = Page.extend({ id: ServiceId });
+export const ServiceInstanceList = listOf(ServiceInstance);
 
 export const ServiceDetail = ServiceSummary.extend({
   settings: ServiceSettings,

@@ -89,7 +89,7 @@ export const lineage = pgTable(
     fromId: text('from_id').notNull(),
     /** Name when the edge was made, shown once the thing itself is gone. */
     fromName: text('from_name').notNull(),
-    toKind: text('to_kind').$type<'model-version' | 'evaluation'>().notNull(),
+    toKind: text('to_kind').$type<'model-version' | 'evaluation' | 'service'>().notNull(),
     toId: text('to_id').notNull(),
     toName: text('to_name').notNull(),
     jobId: text('job_id'),

@@ -23,7 +23,7 @@ import type {
 import { accountId, createdAt, id, instant, updatedAt } from '../columns.ts';
 import { account } from './iam.ts';
 
-/** A roll-out under way. What it has reached is read from the instances; this is what they cannot tell. */
+/** A roll-out under way: what the instances themselves cannot tell. */
 export type StoredRollout = {
   from: number;
   to: number;
@@ -34,6 +34,13 @@ export type StoredRollout = {
   maxErrorRate: number;
   /** Until when the new instances of this round are watched. */
   bakeUntil: string | null;
+  /** New instances that have been watched and found good. */
+  proven: number;
+  /** A person goes back: what is left then was worse. */
+  back: boolean;
+  /** New instances that can be called, of those wanted. */
+  ready: number;
+  wanted: number;
   /** Why it goes back. */
   reason: string | null;
 };
@@ -163,6 +170,8 @@ export const serviceInstance = pgTable(
     /** First time it could be called. */
     readyAt: instant('ready_at'),
     unhealthySince: instant('unhealthy_since'),
+    /** What people were last told of it. */
+    toldState: text('told_state').$type<'starting' | 'ready' | 'unhealthy'>().notNull().default('starting'),
     /** It gets no new calls since; the transaction that said so, to compare with a snapshot's. */
     drainAskedAt: instant('drain_asked_at'),
     drainXid: bigint('drain_xid', { mode: 'number' }),

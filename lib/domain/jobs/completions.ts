@@ -2,6 +2,7 @@ import type { JobKind } from '#lib/contracts/agent/index.ts';
 import type { Tx } from '#lib/db/client.ts';
 import { completeEvaluation } from '#lib/domain/evaluations/complete-evaluation.ts';
 import { onCheckWeightsFinished } from '#lib/domain/models/complete-check.ts';
+import { notifyService } from '#lib/domain/serving/apply-serving.ts';
 import { completeTuning } from '#lib/domain/tuning/complete-tuning.ts';
 import type { JobRow } from './job-row.ts';
 import type { Outcome } from './outcome.ts';
@@ -13,6 +14,6 @@ export const completions: Record<JobKind, (tx: Tx, job: JobRow, outcome: Outcome
   // A measurement is read from its job's row.
   'probe-tune': async () => undefined,
   evaluate: completeEvaluation,
-  // An instance has no result; its service's reconciler reads the row.
-  serve: async () => undefined,
+  // An instance has no result; the controller reads how it ended from the row.
+  serve: (tx, job) => notifyService(tx, job.id),
 };

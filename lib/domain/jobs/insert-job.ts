@@ -3,7 +3,6 @@ import type { Resources, RunnerSpec } from '#lib/contracts/agent/index.ts';
 import { JobSpec } from '#lib/contracts/agent/index.ts';
 import type { Tx } from '#lib/db/client.ts';
 import { job, jobEvent, pool } from '#lib/db/schema/index.ts';
-import type { Context } from '#lib/domain/context.ts';
 import { notifyChange } from '#lib/domain/verb.ts';
 import { StudioError } from '#lib/platform/errors.ts';
 import { newId } from '#lib/platform/ids.ts';
@@ -38,8 +37,11 @@ export type NewJob = {
   estimatedFen?: number | null;
 };
 
+/** Whose job it is: a person's context, or what the controller knows of whoever asked for it. */
+type Owner = { accountId: string; user: { id: string } };
+
 /** Writes a `pending` job inside the caller's transaction; the controller wakes when it commits. */
-export async function insertJob({ ctx, tx }: { ctx: Context; tx: Tx }, input: NewJob): Promise<JobRow> {
+export async function insertJob({ ctx, tx }: { ctx: Owner; tx: Tx }, input: NewJob): Promise<JobRow> {
   const [where] = await tx
     .select({ clusterId: pool.clusterId, queue: pool.queue })
     .from(pool)

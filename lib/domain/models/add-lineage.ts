@@ -8,11 +8,11 @@ export type LineageStart = {
   name: string;
 };
 
-/** Writes which things a version came from; repeating it changes nothing. */
+/** Writes which things a version, or a service, came from; repeating it changes nothing. */
 export async function addLineage(
   tx: Tx,
   accountId: string,
-  to: { id: string; name: string; jobId: string | null },
+  to: { kind?: 'model-version' | 'service'; id: string; name: string; jobId: string | null },
   from: readonly LineageStart[],
 ): Promise<void> {
   if (from.length === 0) return;
@@ -24,7 +24,7 @@ export async function addLineage(
         fromKind: start.kind,
         fromId: start.id,
         fromName: start.name,
-        toKind: 'model-version' as const,
+        toKind: to.kind ?? 'model-version',
         toId: to.id,
         toName: to.name,
         jobId: to.jobId,

@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { LineageEdge, LineageNode } from '#lib/contracts/models.ts';
 import type { Tx } from '#lib/db/client.ts';
-import { dataset, datasetVersion, job, model, modelVersion } from '#lib/db/schema/index.ts';
+import { dataset, datasetVersion, job, model, modelVersion, service } from '#lib/db/schema/index.ts';
 import { findTemplate } from './templates/catalogue.ts';
 
 export type Edge = {
@@ -9,7 +9,7 @@ export type Edge = {
   fromKind: 'template' | 'model-version' | 'dataset-version';
   fromId: string;
   fromName: string;
-  toKind: 'model-version' | 'evaluation';
+  toKind: 'model-version' | 'evaluation' | 'service';
   toId: string;
   toName: string;
   jobId: string | null;
@@ -34,6 +34,7 @@ export async function describeLineage(
   const known = new Map<string, Known>([
     ...(await knownModels(tx, accountId, idsOf('model-version'))),
     ...(await knownDatasets(tx, accountId, idsOf('dataset-version'))),
+    ...(await knownServices(tx, accountId, idsOf('service'))),
     ...idsOf('template').flatMap((slug) => knownTemplate(slug)),
   ]);
   const jobs = await knownJobs(tx, accountId, [...new Set(edges.flatMap((edge) => edge.jobId ?? []))]);
@@ -88,6 +89,17 @@ async function knownDatasets(tx: Tx, accountId: string, ids: string[]): Promise<
     .innerJoin(dataset, eq(dataset.id, datasetVersion.datasetId))
     .where(and(inArray(datasetVersion.id, ids), eq(datasetVersion.accountId, accountId)));
   return rows.map(({ id, ...node }) => [id, node]);
+}
+
+async function knownServices(tx: Tx, accountId: string, ids: string[]): Promise<[string, Known][]> {
+  if (ids.length === 0) return [];
+  const rows = await tx
+    .select({ id: service.id, name: service.name, state: service.state })
+    .from(service)
+    .where(
+      and(inArray(service.id, ids), eq(service.accountId, accountId), sql`${service.desired} <> 'deleted'`),
+    );
+  return rows.map(({ id, ...node }) => [id, { ...node, number: null, parentId: id }]);
 }
 
 async function knownJobs(tx: Tx, accountId: string, ids: string[]) {

@@ -7,12 +7,14 @@ import { iamRoutes } from './iam.ts';
 import { jobRoutes } from './jobs.ts';
 import { modelRoutes } from './models.ts';
 import type { RestRoute } from './rest-route.ts';
+import { serviceRoutes } from './services.ts';
 import { storageRoutes } from './storage.ts';
 import { tuningRoutes } from './tuning.ts';
 
 /** The whole platform REST API. */
 export const REST_ROUTES: readonly RestRoute[] = [
   ...tuningRoutes,
+  ...serviceRoutes,
   ...jobRoutes,
   ...evaluationRoutes,
   ...clusterRoutes,

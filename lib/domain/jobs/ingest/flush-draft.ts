@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Tx } from '#lib/db/client.ts';
 import { job, jobEvent } from '#lib/db/schema/index.ts';
+import { applyServing } from '#lib/domain/serving/apply-serving.ts';
 import { truncateCurves } from '../metrics/truncate-curves.ts';
 import type { JobDraft } from './job-draft.ts';
 
@@ -10,6 +11,9 @@ export async function flushDraft(tx: Tx, draft: JobDraft): Promise<void> {
   const { row } = draft;
   if (draft.truncateTo !== null) await truncateCurves(tx, row.id, draft.truncateTo);
   if (draft.history.length > 0) await tx.insert(jobEvent).values(draft.history);
+  // Figures alone change nothing of the instance.
+  const figures = draft.points.length > 0 && draft.history.length === 0 && !draft.serving;
+  if (row.kind === 'serve' && !figures) await applyServing(tx, row, draft.serving);
   await tx
     .update(job)
     .set({

@@ -2,6 +2,7 @@ import type { AgentEvent, RunnerEvent } from '#lib/contracts/agent/index.ts';
 import { canMove, isFinal } from '#lib/contracts/job-state.ts';
 import type { ReasonCode } from '#lib/contracts/jobs.ts';
 import type { jobEvent } from '#lib/db/schema/index.ts';
+import type { ServingReport } from '#lib/domain/serving/apply-serving.ts';
 import type { JobRow } from '../job-row.ts';
 import type { MetricPoint } from '../metrics/append-points.ts';
 
@@ -13,6 +14,8 @@ export type JobDraft = {
   points: MetricPoint[];
   /** Points after this step are void; null: none are. */
   truncateTo: number | null;
+  /** What a server said of itself; null: nothing. */
+  serving: ServingReport | null;
 };
 
 export const draftOf = (row: JobRow): JobDraft => ({
@@ -21,7 +24,10 @@ export const draftOf = (row: JobRow): JobDraft => ({
   history: [],
   points: [],
   truncateTo: null,
+  serving: null,
 });
+
+const serverGone: ServingReport = { url: null, healthy: false, healthReason: null };
 
 /** Applies one event of the current attempt; answers true when the job has just ended. */
 export function applyEvent(draft: JobDraft, event: AgentEvent): boolean {
@@ -46,6 +52,8 @@ export function applyEvent(draft: JobDraft, event: AgentEvent): boolean {
   row.reasonCode = null;
   row.failure = event.state === 'failed' ? (event.failure ?? row.failure) : null;
   if (event.state === 'running') row.startedAt ??= at;
+  // Its runner starts anew: the address is another one then.
+  if (event.state === 'queued' || event.state === 'preparing') draft.serving = serverGone;
   row.finishedAt = ended ? at : null;
   if (ended) row.remainingSeconds = null;
   // The agent speaks of this attempt, so it has it, whatever became of the answer to its PUT.
@@ -69,6 +77,7 @@ function applyRunnerEvent(draft: JobDraft, event: RunnerEvent): void {
       draft.points = draft.points.filter((point) => point.step <= kept);
       draft.truncateTo = Math.min(kept, draft.truncateTo ?? kept);
       row.step = Math.max(0, kept);
+      draft.serving = serverGone;
       if (event.resumedFromStep !== null)
         record(draft, at, 'resumed', { message: null, data: { step: event.resumedFromStep } });
       return;
@@ -99,6 +108,14 @@ function applyRunnerEvent(draft: JobDraft, event: RunnerEvent): void {
     case 'artifact': {
       const { name, uri, sizeBytes } = event;
       record(draft, at, 'artifact', { message: name, data: { name, uri, sizeBytes } });
+      return;
+    }
+    case 'endpoint':
+      draft.serving = { ...draft.serving, url: event.url };
+      return;
+    case 'health': {
+      const { healthy, reason, restarts } = event;
+      draft.serving = { ...draft.serving, healthy, healthReason: reason, restarts, at };
       return;
     }
     case 'result':

@@ -24,6 +24,9 @@ const KIND_OF: Record<Exclude<TemplateAction, 'create'>, JobKind | null> = {
 /** Structures that transformers does not know itself: their publishers ship them as code beside the weights. */
 const NEEDS_OWN_CODE = new Set(['qwen', 'chatglm', 'baichuan']);
 
+export const needsOwnCode = (template: Template): boolean =>
+  NEEDS_OWN_CODE.has(template.expected.modelType ?? '');
+
 const gib = (bytes: number): string => `${(bytes / 1024 ** 3).toFixed(1)} GiB`;
 
 /**
@@ -107,7 +110,7 @@ function onCluster(action: keyof typeof KIND_OF, template: Template, cluster: Cl
   const kind = KIND_OF[action];
   if (!kind || !cluster.kinds.includes(kind))
     return no({ code: 'no-engine', message: 'The cluster has no engine for this kind of job.' });
-  if (NEEDS_OWN_CODE.has(template.expected.modelType ?? ''))
+  if (needsOwnCode(template))
     return no({
       code: 'needs-own-code',
       message: 'Its structure is code that ships with the weights, which the engine does not run.',

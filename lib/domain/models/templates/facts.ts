@@ -8,14 +8,17 @@ import type { CompressMethod } from './template.ts';
 import { SCENARIO_BY_FACT } from './texts.ts';
 
 const tunable = new Set(tuning.models);
-const deployable = new Set(Object.keys(qps.models).map((name) => name.toLowerCase()));
+const recommended = new Map(Object.entries(qps.models).map(([name, value]) => [name.toLowerCase(), value]));
 const compressible: Record<string, { smoothquant_w8a8: boolean; awq_w4a16: boolean }> = compression.models;
 const lengths: Record<string, number> = limits.max_total_length;
 
 export const isTunable = (name: string): boolean => tunable.has(name);
 /** The tables write `Glm-4-9B` where the cards say `GLM-4-9B`. */
-export const isListedForDeployment = (name: string): boolean => deployable.has(name.toLowerCase());
-export const maxTotalLength = (name: string): number => lengths[name] ?? limits.max_total_length.default;
+export const isListedForDeployment = (name: string): boolean => recommended.has(name.toLowerCase());
+/** Requests a second of one instance that the table recommends; null for a model that it does not list. */
+export const recommendedQps = (name: string): number | null => recommended.get(name.toLowerCase()) ?? null;
+export const defaultTotalLength = limits.max_total_length.default;
+export const maxTotalLength = (name: string): number => lengths[name] ?? defaultTotalLength;
 
 export function compressMethods(name: string): CompressMethod[] {
   const row = compressible[name];

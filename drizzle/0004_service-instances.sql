@@ -1,0 +1,1 @@
+ALTER TABLE "service_instance" ADD COLUMN "told_state" text DEFAULT 'starting' NOT NULL;
