@@ -3,8 +3,7 @@ import { ApiKeyList, ListApiKeysInput } from '#lib/contracts/api-keys.ts';
 import { apiKey, user } from '#lib/db/schema/index.ts';
 import { defineRead, requirePermission } from '#lib/domain/verb.ts';
 import { STATE_SQL, selectApiKeys, viewApiKeys } from './api-key-view.ts';
-
-const pattern = (text: string) => `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+import { holding } from './holding.ts';
 
 /** One's own keys, or for administrators all of the account, newest first. */
 export const listApiKeys = defineRead({
@@ -21,7 +20,7 @@ export const listApiKeys = defineRead({
       input.userId ? eq(apiKey.userId, input.userId) : undefined,
       input.state?.length ? or(...input.state.map((state) => STATE_SQL[state])) : undefined,
       search
-        ? sql`(${apiKey.description} ilike ${pattern(search)} or ${user.name} ilike ${pattern(search)}
+        ? sql`(${apiKey.description} ilike ${holding(search)} or ${user.name} ilike ${holding(search)}
             or ${apiKey.lastFour} = ${search})`
         : undefined,
     );

@@ -1,15 +1,26 @@
 import { banApiKey } from '#lib/domain/access/ban-api-key.ts';
 import { createApiKey } from '#lib/domain/access/create-api-key.ts';
+import { createServiceGroup } from '#lib/domain/access/create-service-group.ts';
 import { deleteApiKey } from '#lib/domain/access/delete-api-key.ts';
+import { deleteServiceGroup } from '#lib/domain/access/delete-service-group.ts';
 import { disableApiKey } from '#lib/domain/access/disable-api-key.ts';
+import { disableServiceGroup } from '#lib/domain/access/disable-service-group.ts';
 import { enableApiKey } from '#lib/domain/access/enable-api-key.ts';
+import { enableServiceGroup } from '#lib/domain/access/enable-service-group.ts';
 import { getApiKey } from '#lib/domain/access/get-api-key.ts';
+import { getServiceGroup } from '#lib/domain/access/get-service-group.ts';
 import { listApiKeys } from '#lib/domain/access/list-api-keys.ts';
+import { listCallables } from '#lib/domain/access/list-callables.ts';
+import { listServiceGroups } from '#lib/domain/access/list-service-groups.ts';
+import { resetAppKey } from '#lib/domain/access/reset-app-key.ts';
+import { showAppKey } from '#lib/domain/access/show-app-key.ts';
 import { unbanApiKey } from '#lib/domain/access/unban-api-key.ts';
 import { updateApiKey } from '#lib/domain/access/update-api-key.ts';
+import { updateServiceGroup } from '#lib/domain/access/update-service-group.ts';
 import { type RestRoute, restRoute } from './rest-route.ts';
 
 const keys = 'API keys';
+const groups = 'service groups';
 
 export const accessRoutes: readonly RestRoute[] = [
   restRoute({
@@ -69,5 +80,76 @@ export const accessRoutes: readonly RestRoute[] = [
     verb: unbanApiKey,
     tag: keys,
     summary: 'Lift a ban (administrators)',
+  }),
+  restRoute({
+    method: 'GET',
+    path: '/service-groups',
+    verb: listServiceGroups,
+    tag: groups,
+    summary: 'Service groups of the account',
+  }),
+  restRoute({
+    method: 'POST',
+    path: '/service-groups',
+    verb: createServiceGroup,
+    tag: groups,
+    summary: 'Gather services under a new AppKey',
+    status: 201,
+  }),
+  restRoute({
+    method: 'GET',
+    path: '/service-groups/{id}',
+    verb: getServiceGroup,
+    tag: groups,
+    summary: 'A service group',
+  }),
+  restRoute({
+    method: 'PATCH',
+    path: '/service-groups/{id}',
+    verb: updateServiceGroup,
+    tag: groups,
+    summary: 'Change name, description, services or limits',
+  }),
+  restRoute({
+    method: 'DELETE',
+    path: '/service-groups/{id}',
+    verb: deleteServiceGroup,
+    tag: groups,
+    summary: 'Delete a group with its AppKey (confirm=DELETE)',
+  }),
+  restRoute({
+    method: 'POST',
+    path: '/service-groups/{id}/app-key',
+    verb: showAppKey,
+    tag: groups,
+    summary: 'The AppKey, to be copied',
+  }),
+  restRoute({
+    method: 'POST',
+    path: '/service-groups/{id}/reset-app-key',
+    verb: resetAppKey,
+    tag: groups,
+    summary: 'A new AppKey; the old one stops within a second',
+  }),
+  restRoute({
+    method: 'POST',
+    path: '/service-groups/{id}/disable',
+    verb: disableServiceGroup,
+    tag: groups,
+    summary: 'Stop the AppKey within a second',
+  }),
+  restRoute({
+    method: 'POST',
+    path: '/service-groups/{id}/enable',
+    verb: enableServiceGroup,
+    tag: groups,
+    summary: 'Let the AppKey call again',
+  }),
+  restRoute({
+    method: 'GET',
+    path: '/callables',
+    verb: listCallables,
+    tag: groups,
+    summary: 'Services that a key or group can be given',
   }),
 ];
