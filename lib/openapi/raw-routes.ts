@@ -31,6 +31,17 @@ export const RAW_ROUTES: readonly RawRoute[] = [
     answers: 'text/event-stream',
   },
   {
+    method: 'POST',
+    path: '/playground/messages/{id}/stream',
+    operationId: 'streamAnswer',
+    tag: 'playground',
+    summary:
+      'Begins a pending answer: the OpenAI stream of its service, then `event: message` with the answer as it was kept',
+    parameters: [id],
+    status: 200,
+    answers: 'text/event-stream',
+  },
+  {
     method: 'GET',
     path: '/buckets/{bucket}/content',
     operationId: 'downloadObject',

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 
 const port = (fallback: number) => z.coerce.number().int().min(1).max(65_535).default(fallback);
+const limit = (fallback: number) => z.coerce.number().int().min(0).default(fallback);
 const url = z.url({ protocol: /^https?$/ }).optional();
 
 /** Every setting of every process, read once from the environment. `.env.example` is written from this table. */
@@ -32,6 +33,7 @@ export const SettingsSchema = z.object({
   STUDIO_GATEWAY_PUBLIC_URL: url.describe('Address API clients reach the gateway by'),
   STUDIO_AGENT_URL: url.describe('Address of the agent; default this host'),
   STUDIO_CONTROLLER_URL: url.describe('Address of the controller; default this host'),
+  STUDIO_GATEWAY_URL: url.describe('Address the console reaches the gateway by; default this host'),
   STUDIO_AGENT_TOKEN: z
     .string()
     .min(16)
@@ -55,6 +57,8 @@ export const SettingsSchema = z.object({
     .max(3650)
     .default(30)
     .describe('Days that every single call is kept; its sums stay'),
+  STUDIO_PLAYGROUND_RPM: limit(20).describe('Questions a minute of one user in the playground; 0: no limit'),
+  STUDIO_PLAYGROUND_TPM: limit(40_000).describe('Tokens a minute of one user in the playground; 0: no limit'),
   STUDIO_LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error'])
     .default('info')
@@ -71,6 +75,7 @@ export type Settings = RawSettings & {
   gatewayPublicUrl: string;
   agentUrl: string;
   controllerUrl: string;
+  gatewayUrl: string;
 };
 
 /** Throws one sentence a line: name, value, what was expected. */
@@ -101,6 +106,7 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     publicUrl: raw.STUDIO_PUBLIC_URL ?? `http://${shownHost}:${raw.STUDIO_PORT}`,
     gatewayPublicUrl: raw.STUDIO_GATEWAY_PUBLIC_URL ?? `http://${shownHost}:${raw.STUDIO_GATEWAY_PORT}`,
     controllerUrl: raw.STUDIO_CONTROLLER_URL ?? `http://${host}:${raw.STUDIO_CONTROLLER_PORT}`,
+    gatewayUrl: raw.STUDIO_GATEWAY_URL ?? `http://${host}:${raw.STUDIO_GATEWAY_PORT}`,
     agentUrl: raw.STUDIO_AGENT_URL ?? `http://${host}:${raw.STUDIO_AGENT_PORT}`,
   };
 }
