@@ -11,6 +11,7 @@ const agent = new AgentProcess({ realEngine: true });
 
 beforeAll(async () => {
   await installEngine('train');
+  await installEngine('serve');
   const question = (n: number) => [
     { role: 'user', content: `${n} + 1 = ?` },
     { role: 'assistant', content: String(n + 1) },
@@ -104,4 +105,42 @@ test('the warm runner of the real engine starts a job far sooner, stops at a che
   const failed = await agent.reach(spec.id, 'failed', 60);
   expect(failed.failure?.code).toBe('runner.died');
   expect(failed.failure?.message).toContain('SIGKILL');
+});
+
+test('the warm server of the real engine answers what it is asked, and is drained when it is stopped', {
+  timeout: 600_000,
+}, async () => {
+  await until('warm server', async () => (await agent.client.call('info')).warmServer, 2 * RUN_SECONDS);
+  const spec = agent.serveJob({}, 10, {
+    resources: { cards: 0, cpuCores: 1, memoryBytes: 3 * 1024 ** 3, instances: 1 },
+  });
+  await agent.submit({ ...spec, runner: { ...spec.runner, model: 'storage://models/base' } });
+  const runnerEvents = async () =>
+    (await agent.events(spec.id)).flatMap((event) => (event.type === 'runner' ? [event.event] : []));
+  await until(
+    'health',
+    async () => (await runnerEvents()).some((event) => event.type === 'health' && event.healthy),
+    RUN_SECONDS,
+  );
+  const said = await runnerEvents();
+  const phases = said.flatMap((event) => (event.type === 'progress' ? [event.phase] : []));
+  expect(phases).toEqual(['importing', 'loading', 'warming', 'serving']);
+  const url = said.flatMap((event) => (event.type === 'endpoint' ? [event.url] : []))[0];
+  const answer = await fetch(`${url}/v1/chat/completions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      model: 'base',
+      messages: [{ role: 'user', content: '1+1=?' }],
+      max_tokens: 20,
+      temperature: 0,
+    }),
+  });
+  expect(await answer.json()).toMatchObject({
+    choices: [{ message: { content: '1 + 1 = 2' }, finish_reason: 'stop' }],
+    usage: { completion_tokens: 8 },
+  });
+  await agent.client.call('stopJob', { id: spec.id, body: { graceSeconds: 60 } });
+  expect((await agent.reach(spec.id, 'stopped', 60)).reason).toBeNull();
+  expect(await fetch(`${url}/health`).catch(() => 'gone')).toBe('gone');
 });

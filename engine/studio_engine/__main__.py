@@ -27,7 +27,7 @@ def main() -> int:
             parser.error("warm needs --socket PATH")
         from .warm import serve
 
-        return serve(arguments.socket)
+        return serve(arguments.socket, arguments.engine)
     if not arguments.spec or not arguments.events:
         parser.error(f"{arguments.kind} needs --spec FILE and --events FILE")
     from .runner import run_job

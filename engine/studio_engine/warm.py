@@ -15,25 +15,18 @@ import selectors
 import signal
 import socket
 import sys
+import threading
 import traceback
+from concurrent.futures import ThreadPoolExecutor
 
 from .forked_child import run_in_child, write_exit
+from .single_threaded import SINGLE_THREADED
 
-# One thread: a fork copies only the calling thread, and locks held by others would stay held for ever.
-SINGLE_THREADED = {
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-    "TOKENIZERS_PARALLELISM": "false",
-    # pyarrow's allocator would start a thread at import.
-    "ARROW_DEFAULT_MEMORY_POOL": "system",
-    "JE_ARROW_MALLOC_CONF": "background_thread:false",
-    # Asks the driver's library instead of starting CUDA, which does not survive a fork.
-    "PYTORCH_NVML_BASED_CUDA_CHECK": "1",
-}
+# Of 20 steps; children are forked by the main thread, which keeps its own.
+LOW_PRIORITY = 15
 
 
-def import_everything() -> None:
+def import_training() -> None:
     """What a job would import, so that a child finds it in memory."""
     import accelerate  # noqa: F401
     import peft  # noqa: F401
@@ -46,6 +39,24 @@ def import_everything() -> None:
     from . import check_weights, evaluate, probe_tune, runner, tune  # noqa: F401
 
     torch.set_num_threads(1)
+
+
+def import_serving() -> None:
+    """In a thread of low priority: half a minute of imports must not slow down what people wait for."""
+    from .serving import forking, vllm_arguments
+
+    def run() -> None:
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), LOW_PRIORITY)
+        from . import runner, serve  # noqa: F401
+
+        forking.import_everything()
+
+    os.environ.update(vllm_arguments.environment(cards=0))
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(run).result()
+
+
+IMPORTS = {"train": import_training, "serve": import_serving}
 
 
 class WarmRunner:
@@ -197,9 +208,9 @@ def threads_now() -> int:
     return len(os.listdir("/proc/self/task"))
 
 
-def serve(path: str) -> int:
+def serve(path: str, engine: str) -> int:
     os.environ.update(SINGLE_THREADED)
-    import_everything()
+    IMPORTS[engine]()
     # What was imported is never garbage; leaving it out keeps its pages shared with the children.
     gc.collect()
     gc.freeze()

@@ -71,8 +71,7 @@ async function startRunner(
   folder: WorkFolder,
 ): Promise<Runner | null> {
   const warm = context.warm[engineOf(job.spec.runner.kind)];
-  // A fork cannot be given other cards than its parent saw.
-  if (!warm.up || handle.cards.length > 0) return startCold(context, job, handle, folder);
+  if (!warm.up || !canFork(job, handle)) return startCold(context, job, handle, folder);
   try {
     const paths = { spec: folder.spec, events: folder.events, log: folder.log, cwd: folder.attempt };
     const { pid, startTime } = await forkWarm(warm.socket, paths);
@@ -85,6 +84,13 @@ async function startRunner(
     // It may have forked before it failed, and two runners of one job must never be.
     return (await locateRunner(folder)) ?? startCold(context, job, handle, folder);
   }
+}
+
+/** A fork sees the cards and variables that its parent saw, and a command of one's own needs none of the imports. */
+function canFork({ spec: { runner } }: JobRecord, { cards }: LocalHandle): boolean {
+  const own =
+    runner.kind === 'serve' && (runner.custom !== null || Object.keys(runner.environment).length > 0);
+  return cards.length === 0 && !own;
 }
 
 function fail(context: LocalContext, id: string, error: unknown): void {

@@ -37,7 +37,7 @@ import { pruneCache } from './prune-cache.ts';
 import { blockerOf, byTurn, freeOf } from './schedule.ts';
 import { askToStop } from './stop-runner.ts';
 import { Supervisor } from './supervise.ts';
-import { WarmKeeper } from './warm-keeper.ts';
+import { warmKeepers } from './warm-keepers.ts';
 import { workFolder } from './work-folder.ts';
 
 export type LocalOptions = {
@@ -65,16 +65,7 @@ export class LocalExecutor implements Executor {
       engines,
       logger,
       sampler,
-      warm: {
-        train: new WarmKeeper({ folder, name: 'train', engine: engines.train, logger, mayStart: () => true }),
-        serve: new WarmKeeper({
-          folder,
-          name: 'serve',
-          engine: engines.serve,
-          logger,
-          mayStart: () => false,
-        }),
-      },
+      warm: warmKeepers(folder, engines, logger),
       jobsRoot: join(folder, 'jobs'),
       cacheRoot: join(folder, 'cache'),
       capacity: () => ({

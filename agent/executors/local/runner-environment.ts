@@ -3,12 +3,19 @@ import type { EngineHome } from '#lib/platform/engine-home.ts';
 const PASSED = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'LD_LIBRARY_PATH', 'PYTHONUTF8'];
 const PASSED_PREFIXES = ['ASCEND_', 'HCCL_', 'PYTORCH_', 'CUDA_', 'OMP_', 'XDG_'];
 
+/** How uv reaches a registry, for the requirements of a start command. */
+const REGISTRY = /^(UV_.+|PIP_INDEX_URL|SSL_CERT_FILE|https?_proxy|all_proxy|no_proxy)$/i;
+
 /** What a runner may see of the environment: tokens and storage credentials stay with the agent. */
-export function runnerEnvironment(engine: EngineHome, cards: number[] = []): NodeJS.ProcessEnv {
+export function runnerEnvironment(
+  engine: EngineHome,
+  { cards = [], installs = false }: { cards?: number[]; installs?: boolean } = {},
+): NodeJS.ProcessEnv {
   const env: Record<string, string> = {};
   for (const [name, value] of Object.entries(process.env)) {
     if (value === undefined) continue;
-    if (PASSED.includes(name) || PASSED_PREFIXES.some((prefix) => name.startsWith(prefix))) env[name] = value;
+    const passed = PASSED.includes(name) || PASSED_PREFIXES.some((prefix) => name.startsWith(prefix));
+    if (passed || (installs && REGISTRY.test(name))) env[name] = value;
   }
   return {
     NODE_ENV: process.env.NODE_ENV ?? 'production',

@@ -15,14 +15,16 @@ export function startCold(
   folder: WorkFolder,
 ): Promise<Runner | null> {
   const log = openSync(folder.log, 'a');
-  const kind = job.spec.runner.kind;
+  const { runner } = job.spec;
+  const { kind } = runner;
+  const installs = runner.kind === 'serve' && (runner.custom?.requirements.length ?? 0) > 0;
   const engine = context.engines[engineOf(kind)];
   const child = spawn(
     engine.python,
     ['-m', 'studio_engine', kind, '--spec', folder.spec, '--events', folder.events],
     {
       cwd: folder.attempt,
-      env: runnerEnvironment(engine, handle.cards),
+      env: runnerEnvironment(engine, { cards: handle.cards, installs }),
       detached: true,
       stdio: ['ignore', log, log],
     },

@@ -12,8 +12,8 @@ import { pingWarm } from './warm-client.ts';
 
 const Note = z.object({ process: Runner, fingerprint: z.string() });
 const CHECK_MS = 1000;
-/** Imports took 22–29 s of CPU; a busy small machine needs a multiple. */
-const START_MS = 240_000;
+/** Imports took 22–35 s of CPU; a busy small machine needs a multiple, and those for serving give way to all else. */
+const START_MS: Record<EngineName, number> = { train: 240_000, serve: 900_000 };
 const MAX_BACKOFF_MS = 60_000;
 /** A unix socket's address holds 107 bytes. */
 const MAX_SOCKET_PATH = 100;
@@ -111,7 +111,7 @@ export class WarmKeeper {
         this.#startedAt = Date.now();
       }
       this.#up = answers && !this.#closed;
-      if (answers || Date.now() - this.#startedAt < START_MS) return;
+      if (answers || Date.now() - this.#startedAt < START_MS[this.#name]) return;
       this.#logger.warn({ pid: this.#process.pid }, 'the warm runner does not answer; replacing it');
       process.kill(this.#process.pid, 'SIGKILL');
     }

@@ -38,6 +38,7 @@ class Instance:
         self._healthy: bool | None = None
         self._healthy_since: float | None = None
         self._last_good = 0.0
+        self._importing = False
         self._misses = 0
         self._restarts = 0
         self._next_start = self._next_probe = self._next_sample = 0.0
@@ -74,6 +75,7 @@ class Instance:
             self._ended(f"server.ended: The server is gone: {how_it_ended(code)}.", how_it_ended(code))
             return
         if self._healthy_since is None:
+            self._notice_loading()
             self._await_first_answer()
         elif time.monotonic() >= self._next_probe:
             self._probe()
@@ -82,8 +84,9 @@ class Instance:
 
     def _start(self) -> None:
         self._log.mark()
+        self._importing = self._launcher.loading_mark is not None
         self._api = Api(free_port(self._api.port or None), self._launcher.health_path)
-        self._events.progress("loading")
+        self._events.progress("importing" if self._importing else "loading")
         self._server = self._launcher.start(self._api.port)
         self._usage = UsageMeter(self._server.pid, self._spec.threads)
         self._first, self._healthy_since, self._misses = None, None, 0
@@ -104,6 +107,11 @@ class Instance:
             self._first = FirstRequest(self._api, self._spec.runner.servedName)
         elif time.monotonic() - self._server.started_at > START_SECONDS:
             self._ended("server.silent: It did not become healthy in time.", f"it said nothing for {START_SECONDS} s")
+
+    def _notice_loading(self) -> None:
+        if self._importing and self._launcher.loading_mark in self._log.since_mark():
+            self._importing = False
+            self._events.progress("loading")
 
     def _serve(self) -> None:
         self._events.progress("serving")

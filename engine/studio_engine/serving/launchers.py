@@ -7,7 +7,8 @@ from typing import Protocol
 
 from ..contracts_generated import EngineSpec
 from ..events import EventWriter
-from . import overlay, vllm_arguments
+from ..single_threaded import SINGLE_THREADED
+from . import forking, overlay, vllm_arguments
 from .api import HOST
 from .model_facts import ModelFacts, read_model
 from .server_process import ServerProcess
@@ -20,30 +21,51 @@ class Launcher(Protocol):
     health_path: str
     # A first real request is sent before it counts as healthy.
     answers_requests: bool
+    # A server that imports its libraries itself says this once it goes on to the weights.
+    loading_mark: str | None
 
     def prepare(self, events: EventWriter) -> None: ...
     def start(self, port: int) -> ServerProcess: ...
 
 
-class ProgramLauncher:
-    """`python -m vllm…`, on any accelerator."""
-
+class VllmLauncher:
     health_path = "/health"
     answers_requests = True
 
-    def __init__(self, spec: EngineSpec):
-        self._spec = spec
-        self._model: ModelFacts = read_model(spec.paths.model)
+    def __init__(self, spec: EngineSpec, model: ModelFacts):
+        self._spec, self._model = spec, model
+
+
+class ForkLauncher(VllmLauncher):
+    """On a CPU: imports once, and every start, restarts too, is a fork."""
+
+    loading_mark = None
 
     def prepare(self, events: EventWriter) -> None:
-        vllm_arguments.arguments(self._spec, self._model, 1)
+        events.progress("importing")
+        os.environ.update({**SINGLE_THREADED, **vllm_arguments.environment(self._spec.cards)})
+        forking.import_everything()
+        forking.freeze()
+
+    def start(self, port: int) -> ServerProcess:
+        words = vllm_arguments.arguments(self._spec, self._model, port)
+        return ServerProcess.start(lambda: forking.serve(words, self._spec.threads))
+
+
+class ProgramLauncher(VllmLauncher):
+    """`python -m vllm…`, on any accelerator and with any environment."""
+
+    loading_mark = "Initializing a V"
+
+    def prepare(self, events: EventWriter) -> None:
         events.progress("importing")
 
     def start(self, port: int) -> ServerProcess:
         spec = self._spec
         words = [sys.executable, "-m", "vllm.entrypoints.openai.api_server"]
         words += vllm_arguments.arguments(spec, self._model, port)
-        env = {**os.environ, **vllm_arguments.environment(spec), **spec.runner.environment}
+        threads = {"OMP_NUM_THREADS": str(spec.threads)}
+        env = {**os.environ, **threads, **vllm_arguments.environment(spec.cards), **spec.runner.environment}
         return ServerProcess.start(lambda: os.execve(sys.executable, words, env))
 
 
@@ -51,6 +73,7 @@ class CommandLauncher:
     """What a person wrote, by `bash -c` in a copy of their code."""
 
     answers_requests = False
+    loading_mark = None
 
     def __init__(self, spec: EngineSpec):
         self._spec = spec
@@ -93,4 +116,11 @@ class CommandLauncher:
 
 
 def choose(spec: EngineSpec) -> Launcher:
-    return CommandLauncher(spec) if spec.runner.custom is not None else ProgramLauncher(spec)
+    if spec.runner.custom is not None:
+        return CommandLauncher(spec)
+    model = read_model(spec.paths.model)
+    # Refuses what does not fit the memory before anything is imported.
+    vllm_arguments.arguments(spec, model, 0)
+    # Variables that libraries read when they are imported come too late for a fork.
+    forks = spec.cards == 0 and not spec.runner.environment and forking.installed()
+    return ForkLauncher(spec, model) if forks else ProgramLauncher(spec, model)

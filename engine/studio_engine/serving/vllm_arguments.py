@@ -14,16 +14,15 @@ LEAST_CACHE_BYTES = 64 * 1024**2
 UNKNOWN_CACHE_BYTES = 4 * GIB
 
 
-def environment(spec: EngineSpec) -> dict[str, str]:
+def environment(cards: int) -> dict[str, str]:
     values = {
         "VLLM_NO_USAGE_STATS": "1",
         "DO_NOT_TRACK": "1",
         "NO_COLOR": "1",
         "HF_HUB_OFFLINE": "1",
         "TRANSFORMERS_OFFLINE": "1",
-        "OMP_NUM_THREADS": str(spec.threads),
     }
-    if spec.cards == 0:
+    if cards == 0:
         # The engine and its one worker share a process: half the memory and half the start.
         values["VLLM_ENABLE_V1_MULTIPROCESSING"] = "0"
     return values
