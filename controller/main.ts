@@ -1,4 +1,5 @@
 import { openDatabase } from '#lib/db/client.ts';
+import { playgroundLimits } from '#lib/domain/playground/playground-limits.ts';
 import { closeServer, createHealth, listen, sendJson } from '#lib/platform/http-server.ts';
 import { createLogger } from '#lib/platform/logger.ts';
 import { stopHonestly } from '#lib/platform/process.ts';
@@ -39,6 +40,7 @@ const following = startSnapshot({
   databaseUrl: settings.databaseUrl,
   logger,
   route: snapshot,
+  playground: playgroundLimits(settings),
 });
 
 // A standby is ready as well: it takes over when the leader goes.

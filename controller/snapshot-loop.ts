@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import type { Limits } from '#lib/contracts/gateway.ts';
 import type { Db } from '#lib/db/client.ts';
 import type { Logger } from '#lib/platform/logger.ts';
 import { listenForChanges } from './changes.ts';
@@ -18,6 +19,8 @@ export function startSnapshot(parts: {
   databaseUrl: string;
   logger: Logger;
   route: Pick<SnapshotRoute, 'set'>;
+  /** Limits of one person in the playground. */
+  playground: Limits;
 }): { stop: () => Promise<void> } {
   const { db, logger, route } = parts;
   const loop = startLoop({
@@ -30,7 +33,7 @@ export function startSnapshot(parts: {
           const found = await tx.execute<{ xid: string }>(
             sql`select pg_snapshot_xmin(pg_current_snapshot())::text as xid`,
           );
-          return { snapshot: await readSnapshot(tx), xid: Number(found.rows[0]?.xid ?? 0) };
+          return { snapshot: await readSnapshot(tx, parts.playground), xid: Number(found.rows[0]?.xid ?? 0) };
         },
         { isolationLevel: 'repeatable read', accessMode: 'read only' },
       );

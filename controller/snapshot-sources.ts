@@ -1,4 +1,4 @@
-import { EMPTY_SNAPSHOT, type GatewaySnapshot } from '#lib/contracts/gateway.ts';
+import { EMPTY_SNAPSHOT, type GatewaySnapshot, type Limits } from '#lib/contracts/gateway.ts';
 import type { Tx } from '#lib/db/client.ts';
 import { readSnapshotKeys, readTrials } from '#lib/domain/access/snapshot-keys.ts';
 import { serviceRoutes } from '#lib/domain/serving/routes.ts';
@@ -6,11 +6,10 @@ import { serviceRoutes } from '#lib/domain/serving/routes.ts';
 type Part<K extends keyof GatewaySnapshot> = (tx: Tx) => Promise<GatewaySnapshot[K]>;
 
 /** What the gateways know, part by part; all are read in one transaction. Each domain adds its own here. */
-export const SNAPSHOT_SOURCES: { [K in keyof GatewaySnapshot]: Part<K>[] } = {
+export const SNAPSHOT_SOURCES: { [K in Exclude<keyof GatewaySnapshot, 'playground'>]: Part<K>[] } = {
   routes: [serviceRoutes],
   keys: [readSnapshotKeys],
   trials: [readTrials],
-  playground: [],
   wordsTag: [],
 };
 
@@ -23,19 +22,19 @@ export const SNAPSHOT_KINDS: ReadonlySet<string> = new Set([
   'trial',
 ]);
 
-export async function readSnapshot(tx: Tx): Promise<GatewaySnapshot> {
+/** `playground`: from the settings. */
+export async function readSnapshot(tx: Tx, playground: Limits): Promise<GatewaySnapshot> {
   const all = async <T>(parts: ((tx: Tx) => Promise<T[]>)[]) => {
     const found: T[] = [];
     for (const part of parts) found.push(...(await part(tx)));
     return found;
   };
-  const [playground] = SNAPSHOT_SOURCES.playground;
   const [wordsTag] = SNAPSHOT_SOURCES.wordsTag;
   return {
     routes: await all(SNAPSHOT_SOURCES.routes),
     keys: await all(SNAPSHOT_SOURCES.keys),
     trials: await all(SNAPSHOT_SOURCES.trials),
-    playground: playground ? await playground(tx) : EMPTY_SNAPSHOT.playground,
+    playground,
     wordsTag: wordsTag ? await wordsTag(tx) : EMPTY_SNAPSHOT.wordsTag,
   };
 }

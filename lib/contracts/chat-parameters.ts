@@ -2,7 +2,13 @@ import { z } from 'zod';
 
 export const MAX_STOPS = 4;
 
-/** Ranges and defaults of 000 table 9-1 and 004 5.5.1. A default of null: the service decides. */
+/** The gateway gives 16 tokens to whoever asks for none (000 table 9-1): too few to talk, so the playground names a number. */
+export const DEFAULT_ANSWER_TOKENS = 1024;
+/** Half of a short context at most: the question needs room as well. */
+export const defaultMaxTokens = (maxLength: number | null): number =>
+  Math.min(DEFAULT_ANSWER_TOKENS, Math.max(1, Math.floor((maxLength ?? Number.MAX_SAFE_INTEGER) / 2)));
+
+/** Ranges and defaults of 000 table 9-1 and 004 5.5.1. A default of null: depends on the service. */
 export const CHAT_PARAMETERS = {
   temperature: { min: 0, max: 2, step: 0.1, whole: false, default: 1 },
   top_p: { min: 0.01, max: 1, step: 0.01, whole: false, default: 1 },

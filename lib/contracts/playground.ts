@@ -25,9 +25,13 @@ export const CallableService = z.object({
   callName: z.string(),
   /** What it serves, for people; null where nobody said. */
   modelName: z.string().nullable(),
+  /** Of the model square; null where nobody said. */
+  template: z.string().nullable(),
   /** `idle`: the first question starts it and waits; `down`: cannot be asked, `reason` says why. */
   state: z.enum(['ready', 'idle', 'starting', 'down']),
-  reason: z.string().nullable(),
+  reason: z.enum(['stopped', 'offline', 'abnormal']).nullable(),
+  /** More about the reason, as the cluster said it. */
+  detail: z.string().nullable(),
   /** Tokens of prompt and answer together. */
   maxLength: z.number().int().nullable(),
   moderation: z.boolean(),

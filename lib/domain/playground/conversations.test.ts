@@ -65,7 +65,7 @@ describe('ask', () => {
       state: 'pending',
       callName: 'qwen',
       serviceName: 'qwen',
-      settings: { parameters: { temperature: 0.5 }, systemPrompt: '' },
+      settings: { parameters: { temperature: 0.5, max_tokens: 1024 }, systemPrompt: '' },
     });
     const whole = await getConversation(ctx, { id: made.id });
     expect(whole.messages).toHaveLength(3);
@@ -312,17 +312,19 @@ describe('answers', () => {
 
 test('services tell whether they can be asked, and why not; only own ones are listed', async () => {
   const person = await world.person();
-  await newTestService(person, { name: 'a', readyInstances: 0, state: 'idle' });
+  await newTestService(person, { name: 'a', readyInstances: 0, wantedInstances: 0, state: 'idle' });
   await newTestService(person, { name: 'b', readyInstances: 0, state: 'deploying' });
-  await newTestService(person, { name: 'c', readyInstances: 0, state: 'stopped', reason: 'stopped by x' });
+  await newTestService(person, { name: 'c', desired: 'stop', state: 'stopped', reason: 'by x' });
+  await newTestService(person, { name: 'f', readyInstances: 0, state: 'abnormal', reason: 'no room' });
   await newTestService(person, { name: 'd', published: false });
   await newTestService(person, { name: 'e' });
   const { items } = await listCallableServices(person, {});
-  expect(items.map(({ name, state, reason }) => [name, state, reason])).toEqual([
-    ['a', 'idle', null],
-    ['b', 'starting', null],
-    ['c', 'down', 'stopped by x'],
-    ['d', 'down', 'unpublished'],
-    ['e', 'ready', null],
+  expect(items.map(({ name, state, reason, detail }) => [name, state, reason, detail])).toEqual([
+    ['a', 'idle', null, null],
+    ['b', 'starting', null, null],
+    ['c', 'down', 'stopped', 'by x'],
+    ['d', 'down', 'offline', null],
+    ['e', 'ready', null, null],
+    ['f', 'down', 'abnormal', 'no room'],
   ]);
 });

@@ -1,3 +1,4 @@
+import { defaultMaxTokens } from '#lib/contracts/chat-parameters.ts';
 import type { LaneSettings } from '#lib/contracts/playground.ts';
 import type { Tx } from '#lib/db/client.ts';
 import { chatMessage } from '#lib/db/schema/index.ts';
@@ -27,7 +28,7 @@ export async function insertAnswers(ctx: Context, tx: Tx, place: Place): Promise
       parents: [place.question],
       lane,
       state: 'pending' as const,
-      settings,
+      settings: withTokens(settings, service.maxLength),
       serviceName: service.name,
       callName: service.callName,
     };
@@ -35,3 +36,9 @@ export async function insertAnswers(ctx: Context, tx: Tx, place: Place): Promise
   const rows = await tx.insert(chatMessage).values(values).returning();
   return rows.sort((a, b) => a.lane - b.lane);
 }
+
+/** What is asked is written down whole, so that it can be shown and sent again. */
+const withTokens = (settings: LaneSettings, maxLength: number | null): LaneSettings => ({
+  ...settings,
+  parameters: { max_tokens: defaultMaxTokens(maxLength), ...settings.parameters },
+});

@@ -103,6 +103,7 @@ test('asks the gateway as this person, passes the stream on and keeps the answer
       { role: 'user', content: 'Hello?' },
     ],
     temperature: 0.3,
+    max_tokens: 1024,
     stream: true,
     stream_options: { include_usage: true },
   });
