@@ -133,7 +133,8 @@ function journalProgress(gateway: Gateway): void {
   const sent: Record<string, number> = {};
   let any = false;
   for (const call of gateway.running)
-    if (call.stream && call.tokens.completion > 0) {
+    if (call.sentEvents > 0) {
+      call.countSent();
       sent[call.id] = call.tokens.completion;
       any = true;
     }

@@ -5,6 +5,7 @@ const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
   'tune-throughput': () => import('#bench/tune-throughput.ts'),
   curves: () => import('#bench/curves.ts'),
   lists: () => import('#bench/lists.ts'),
+  gateway: () => import('#bench/gateway.ts'),
   lighthouse: () => import('#bench/lighthouse.ts'),
 };
 

@@ -9,6 +9,7 @@ export type Endpoint = {
   kinds: readonly SnapshotRoute['kind'][];
   /** The answer is text that grows: it may be streamed and takes `max_tokens`. */
   generates: boolean;
+  chat: boolean;
   /** Checks what only this endpoint has; answers the prompt's images. */
   check: (body: CallBody) => Images;
   /** Prompts in one call: each gets `n` answers. */
@@ -37,6 +38,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
     path: '/v1/chat/completions',
     kinds: ['chat', 'image-understanding'],
     generates: true,
+    chat: true,
     check: (body) => checkMessages(body.messages),
     prompts: () => 1,
   },
@@ -44,6 +46,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
     path: '/v1/completions',
     kinds: ['chat', 'image-understanding'],
     generates: true,
+    chat: false,
     check: (body) => checkTexts(body, 'prompt'),
     prompts: (body) => countOf(body.prompt),
   },
@@ -51,6 +54,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
     path: '/v1/embeddings',
     kinds: ['embedding'],
     generates: false,
+    chat: false,
     check: (body) => checkTexts(body, 'input'),
     prompts: (body) => countOf(body.input),
   },

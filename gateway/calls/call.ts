@@ -12,7 +12,8 @@ import type { Route } from '../routes/route.ts';
 /** What the database holds; an engine that claims more is wrong. */
 const MOST_TOKENS = 2_147_483_647;
 
-export type Tokens = { prompt: number; completion: number; exact: boolean };
+export type Tokens = { readonly prompt: number; readonly completion: number; readonly exact: boolean };
+export const NO_TOKENS: Tokens = { prompt: 0, completion: 0, exact: false };
 
 /** One call from its arrival to its record. */
 export class Call {
@@ -35,8 +36,10 @@ export class Call {
   reservation: Reservation | null = null;
   /** The instance that answers now or answered. */
   instance: Instance | null = null;
-  tokens: Tokens = { prompt: 0, completion: 0, exact: false };
+  tokens = NO_TOKENS;
   firstTokenMs: number | null = null;
+  /** Events that a stream passed on. */
+  sentEvents = 0;
   ended = false;
   /** Counts among its route's calls under way. */
   counted = false;
@@ -52,6 +55,15 @@ export class Call {
     const digits = newIdDigits(this.arrivedAt);
     this.id = `call_${digits}`;
     this.requestId = `req_${digits}`;
+  }
+
+  /** Counts by what was sent, for a call that the engine did not count: an event is a token. */
+  countSent(): void {
+    const { tokens, route, endpoint, sentEvents } = this;
+    if (tokens.exact || !route) return;
+    // The first event of a chat names the role alone.
+    const completion = Math.max(0, endpoint.chat ? sentEvents - 1 : sentEvents);
+    this.tokens = { prompt: route.estimate.of(this.promptBytes), completion, exact: false };
   }
 
   get gone(): boolean {

@@ -16,6 +16,8 @@ export function endCall(
   call.ended = true;
   call.onStop = null;
   gateway.running.delete(call);
+  // The engine read the prompt of whoever hung up, even if it said nothing yet.
+  if (call.sentEvents > 0 || (end.errorCode === 'client_closed' && call.instance)) call.countSent();
   const { tokens, route } = call;
   if (route) route.calls++;
   if (route && call.counted) route.outstanding--;
@@ -38,7 +40,6 @@ export function endWithError(gateway: Gateway, call: Call, error: GatewayError):
     );
   const gone = error.code === 'client_closed' || call.gone;
   if (gone) {
-    countUnanswered(call);
     const { status } = GATEWAY_ERRORS.client_closed;
     endCall(gateway, call, { status, errorCode: 'client_closed', errorMessage: null }, () =>
       response.destroy(),
@@ -60,13 +61,6 @@ export function endWithError(gateway: Gateway, call: Call, error: GatewayError):
     response.writeHead(error.status, commonHeaders(call, headers));
     response.end(text);
   });
-}
-
-/** The engine read the prompt before the caller hung up. */
-function countUnanswered(call: Call): void {
-  const { tokens, instance, route } = call;
-  if (instance && route && !tokens.exact && tokens.prompt === 0)
-    call.tokens = { ...tokens, prompt: route.estimate.of(call.promptBytes) };
 }
 
 export function endWithAnswer(gateway: Gateway, call: Call, body: Buffer): void {

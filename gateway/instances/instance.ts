@@ -2,7 +2,8 @@ import { Pool } from 'undici';
 
 /** vLLM's server closes a connection that was idle for 5 s; reusing one at that moment fails. */
 const KEEP_ALIVE_MS = 4_000;
-const CONNECT_MS = 5_000;
+/** While a stream gathers its events, so does the kernel: nothing is read ahead into this process. */
+const CONNECT = { timeout: 5_000, allowH2: false, highWaterMark: 1 };
 const FIRST_EJECTION_MS = 1_000;
 const LONGEST_EJECTION_MS = 10_000;
 
@@ -42,7 +43,7 @@ export class Instance {
     this.pool = new Pool(url.origin, {
       keepAliveTimeout: KEEP_ALIVE_MS,
       keepAliveMaxTimeout: KEEP_ALIVE_MS,
-      connect: { timeout: CONNECT_MS, allowH2: false },
+      connect: CONNECT,
       allowH2: false,
     });
   }

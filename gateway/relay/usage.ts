@@ -12,13 +12,3 @@ export function usageOf(answer: unknown): Usage | null {
 
 const isCount = (value: unknown): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0;
-
-/** True when the text holds a usage that is more than `null`. Inside of strings the quotes would be escaped. */
-export function hasUsage(text: string): boolean {
-  for (let at = text.indexOf('"usage"'); at !== -1; at = text.indexOf('"usage"', at + 7)) {
-    let next = at + 7;
-    while (text[next] === ' ' || text[next] === ':') next++;
-    if (text[next] === '{') return true;
-  }
-  return false;
-}
