@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import { PERMISSIONS } from '#lib/contracts/permissions.ts';
-import { installCallFunctions } from './call-functions.ts';
 import type { Db } from './client.ts';
 import { installJobTally } from './job-tally.ts';
 import { rolePermission } from './schema/index.ts';
@@ -13,7 +12,6 @@ export async function migrateDatabase(db: Db, folder = resolve('drizzle')): Prom
     await tx.execute(sql`select pg_advisory_xact_lock(784512)`);
     await migrate(db, { migrationsFolder: folder });
     await installJobTally(tx);
-    await installCallFunctions(tx);
     const rows = PERMISSIONS.flatMap((permission) =>
       permission.roles.map((role) => ({ role, permission: permission.id as string })),
     );

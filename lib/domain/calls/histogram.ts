@@ -21,6 +21,19 @@ export function addTo(histogram: Histogram, bucket: number, hits = 1): void {
 export const writeHistogram = (histogram: Histogram): number[] =>
   [...histogram].sort(([a], [b]) => a - b).map(([bucket, hits]) => bucket * COUNT_RANGE + hits);
 
+export function readHistogram(entries: readonly (number | string)[]): Histogram {
+  const histogram: Histogram = new Map();
+  for (const entry of entries) {
+    const bucket = Math.floor(Number(entry) / COUNT_RANGE);
+    addTo(histogram, bucket, Number(entry) - bucket * COUNT_RANGE);
+  }
+  return histogram;
+}
+
+export function addAll(to: Histogram, from: Histogram): void {
+  for (const [bucket, hits] of from) addTo(to, bucket, hits);
+}
+
 /** The value below which a share of all lies; null when there are none. */
 export function quantile(histogram: Histogram, share: number): number | null {
   const entries = [...histogram].sort(([a], [b]) => a - b);

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { CallSums, Quantiles } from '#lib/contracts/calls.ts';
 import type { Tx } from '#lib/db/client.ts';
 import type { CallFilter } from './filter.ts';
-import { addTo, type Histogram, quantile } from './histogram.ts';
+import { addAll, type Histogram, quantile, readHistogram } from './histogram.ts';
 import { ALL } from './ingest/sum-up.ts';
 import type { Piece } from './range.ts';
 
@@ -22,8 +22,8 @@ export const noSums = (): Sums => ({
 
 export function addSums(to: Sums, from: Sums): void {
   for (const name of COUNTS) to[name] += from[name];
-  for (const [bucket, hits] of from.latency) addTo(to.latency, bucket, hits);
-  for (const [bucket, hits] of from.firstToken) addTo(to.firstToken, bucket, hits);
+  addAll(to.latency, from.latency);
+  addAll(to.firstToken, from.firstToken);
 }
 
 export const viewSums = ({ latency, firstToken, ...counts }: Sums): CallSums => ({
@@ -78,11 +78,8 @@ export async function readSums(
     const sums = result.get(key) ?? noSums();
     result.set(key, sums);
     if (row.sums) for (const [n, name] of COUNTS.entries()) sums[name] = row.sums[n] ?? 0;
-    const histogram = row.kind === 'latency' ? sums.latency : sums.firstToken;
-    for (const entry of row.entries ?? []) {
-      const bucket = Math.floor(Number(entry) / 2 ** 40);
-      addTo(histogram, bucket, Number(entry) - bucket * 2 ** 40);
-    }
+    if (row.entries)
+      addAll(row.kind === 'latency' ? sums.latency : sums.firstToken, readHistogram(row.entries));
   }
   return result;
 }

@@ -1,4 +1,4 @@
-import { addTo, bucketOf, type Histogram } from '../histogram.ts';
+import { addAll, addTo, bucketOf, type Histogram } from '../histogram.ts';
 import { DAY, HOUR, MINUTE, type Step } from '../retention.ts';
 import type { ReadRecord } from './read-records.ts';
 
@@ -103,6 +103,6 @@ function count(row: Counts, record: ReadRecord): void {
 
 function add(to: Counts, from: Counts): void {
   for (const name of SUMS) to[name] += from[name];
-  for (const [bucket, hits] of from.latency) addTo(to.latency, bucket, hits);
-  for (const [bucket, hits] of from.firstToken) addTo(to.firstToken, bucket, hits);
+  addAll(to.latency, from.latency);
+  addAll(to.firstToken, from.firstToken);
 }

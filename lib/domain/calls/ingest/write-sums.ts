@@ -1,19 +1,31 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '#lib/db/client.ts';
-import { writeHistogram } from '../histogram.ts';
+import { addAll, readHistogram, writeHistogram } from '../histogram.ts';
 import type { ReadRecord } from './read-records.ts';
 import type { RollupRow } from './sum-up.ts';
 import type { FailureRow } from './sum-up-failures.ts';
 
 const instant = (ms: number): string => new Date(ms).toISOString();
 
+/**
+ * Adds to the rows that are there. The histograms are added here, since in SQL each takes ten times as long: nobody
+ * else may add rows meanwhile.
+ */
 export async function addRollups(tx: Tx, rows: readonly RollupRow[]): Promise<void> {
+  const places = rows.map((row, n) => ({ ...placeOf(row), n }));
+  const held = await tx.execute<{ n: number; latency: string[]; first_token: string[] }>(sql`
+    select k.n, r.latency, r.first_token
+    from json_to_recordset(${JSON.stringify(places)})
+      as k(account_id text, step_seconds int, route_id text, key_id text, at timestamptz, n int)
+    join call_rollup r using (account_id, step_seconds, route_id, key_id, at)`);
+  for (const { n, latency, first_token } of held.rows) {
+    const row = rows[n];
+    if (!row) continue;
+    addAll(row.latency, readHistogram(latency));
+    addAll(row.firstToken, readHistogram(first_token));
+  }
   const values = rows.map((row) => ({
-    account_id: row.accountId,
-    step_seconds: row.stepSeconds,
-    route_id: row.routeId,
-    key_id: row.keyId,
-    at: instant(row.at),
+    ...placeOf(row),
     calls: row.calls,
     failures: row.failures,
     aborted: row.aborted,
@@ -35,9 +47,17 @@ export async function addRollups(tx: Tx, rows: readonly RollupRow[]): Promise<vo
       completion_tokens = held.completion_tokens + excluded.completion_tokens,
       images = held.images + excluded.images,
       duration_ms = held.duration_ms + excluded.duration_ms,
-      latency = histogram_add(held.latency, excluded.latency),
-      first_token = histogram_add(held.first_token, excluded.first_token)`);
+      latency = excluded.latency,
+      first_token = excluded.first_token`);
 }
+
+const placeOf = (row: RollupRow) => ({
+  account_id: row.accountId,
+  step_seconds: row.stepSeconds,
+  route_id: row.routeId,
+  key_id: row.keyId,
+  at: instant(row.at),
+});
 
 export async function addFailures(tx: Tx, rows: readonly FailureRow[]): Promise<void> {
   if (rows.length === 0) return;
