@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Failure, JobKind } from './agent/index.ts';
 import { commaList, Instant, listOf, Page, SearchText, StorageUri } from './common.ts';
-import { JobId, ModelId, ModelVersionId, PoolId } from './ids.ts';
+import { JobId, ModelId, ModelVersionId, PoolId, ServiceId } from './ids.ts';
 import { JobState } from './job-state.ts';
 
 export const MAX_VERSIONS = 10;
@@ -126,7 +126,13 @@ export const ModelDetail = ModelSummary.extend({
   versions: z.array(VersionSummary),
   /** What stands in the way of deleting the model; empty: nothing. */
   blockedBy: z.array(
-    z.object({ jobId: JobId, name: z.string(), kind: JobKind, versionNumber: z.number().int() }),
+    z.object({
+      /** A job, or for `serve` a service. */
+      id: z.union([JobId, ServiceId]),
+      name: z.string(),
+      kind: JobKind,
+      versionNumber: z.number().int(),
+    }),
   ),
 });
 export type ModelDetail = z.infer<typeof ModelDetail>;

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { commaList, listOf, Page, SearchText, StorageUri } from './common.ts';
-import { ModelId, ModelVersionId } from './ids.ts';
+import { JobId, ModelId, ModelVersionId, ServiceId } from './ids.ts';
+import { JobState } from './job-state.ts';
 import { JobSummary } from './jobs.ts';
+import { ServiceState } from './services.ts';
 
 /** A short text that a person may read in either language. */
 export const Localised = z.object({ zh: z.string(), en: z.string() });
@@ -161,7 +163,10 @@ export type TemplateList = z.infer<typeof TemplateList>;
 export const GetTemplateInput = z.strictObject({ slug: z.string().max(80) });
 
 /** A job seen from a template, a model or a version; the version is the one it worked on. */
+/** A job, or a deployment: then `id` and `state` are the service's. */
 export const TaskRecord = JobSummary.extend({
+  id: z.union([JobId, ServiceId]),
+  state: z.union([JobState, ServiceState]),
   modelId: ModelId.nullable(),
   modelName: z.string().nullable(),
   versionNumber: z.number().int().nullable(),

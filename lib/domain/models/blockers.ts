@@ -1,8 +1,9 @@
-import { and, eq, inArray, not, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, ne, not, or, sql } from 'drizzle-orm';
 import type { ModelDetail } from '#lib/contracts/models.ts';
 import type { Tx } from '#lib/db/client.ts';
 import { job, modelVersion } from '#lib/db/schema/index.ts';
 import { StudioError } from '#lib/platform/errors.ts';
+import { findDeployments } from './deployments.ts';
 import { versionLabel } from './model-row.ts';
 
 type Blocker = ModelDetail['blockedBy'][number];
@@ -23,13 +24,15 @@ const ofVersions = (accountId: string, versionIds: string[]) =>
 /** Task records that stand in the way of deleting these versions; at most 20. */
 export async function findBlockers(tx: Tx, accountId: string, versionIds: string[]): Promise<Blocker[]> {
   if (versionIds.length === 0) return [];
-  return tx
-    .select({ jobId: job.id, name: job.name, kind: job.kind, versionNumber: modelVersion.number })
+  const deployments = await findDeployments(tx, accountId, versionIds);
+  const jobs = await tx
+    .select({ id: job.id, name: job.name, kind: job.kind, versionNumber: modelVersion.number })
     .from(job)
     .innerJoin(modelVersion, eq(modelVersion.id, job.modelVersionId))
-    .where(and(ofVersions(accountId, versionIds), not(goesAlong ?? sql`false`)))
+    .where(and(ofVersions(accountId, versionIds), ne(job.kind, 'serve'), not(goesAlong ?? sql`false`)))
     .orderBy(job.id)
     .limit(20);
+  return [...deployments.map((each) => ({ ...each, kind: 'serve' as const })), ...jobs].slice(0, 20);
 }
 
 /** Refuses while task records stand in the way, naming them; then hides the records that go along. */
@@ -45,11 +48,11 @@ export async function releaseVersions(
       .slice(0, 5)
       .map(
         (blocker) =>
-          `${blocker.name} (${blocker.kind}, ${versionLabel(blocker.versionNumber)}, ${blocker.jobId})`,
+          `${blocker.name} (${blocker.kind}, ${versionLabel(blocker.versionNumber)}, ${blocker.id})`,
       );
     const more = blockers.length > 5 ? ' and more' : '';
     throw new StudioError('in_use', `${what} has task records: ${named.join(', ')}${more}.`, {
-      advice: 'Delete these tasks first, then delete it.',
+      advice: 'Delete these tasks and services first, then delete it.',
     });
   }
   await tx

@@ -64,7 +64,7 @@ describe('createModel', () => {
       model: uri,
       expected: { modelType: 'qwen2', quantised: false, config: { hidden_size: 896 } },
     });
-    expect(made.blockedBy.map((blocker) => blocker.jobId)).toEqual([row?.id]);
+    expect(made.blockedBy.map((blocker) => blocker.id)).toEqual([row?.id]);
   });
 
   test.each([

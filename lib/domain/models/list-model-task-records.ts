@@ -3,9 +3,9 @@ import { TaskRecordList } from '#lib/contracts/templates.ts';
 import { defineRead } from '#lib/domain/verb.ts';
 import { fetchModel, fetchVersion } from './model-row.ts';
 import { readVersions } from './model-view.ts';
-import { ofVersions, readTaskRecords } from './task-records.ts';
+import { readTaskRecords } from './task-records.ts';
 
-/** Every task that worked on a model, or on one version of it: weight checks, tunings, evaluations. */
+/** Every task that worked on a model, or on one version of it: weight checks, tunings, evaluations, deployments. */
 export const listModelTaskRecords = defineRead({
   name: 'model.list_task_records',
   permission: 'model:read',
@@ -16,6 +16,6 @@ export const listModelTaskRecords = defineRead({
     const versions = input.version
       ? [await fetchVersion({ ctx, tx }, row.id, input.version)]
       : await readVersions(tx, row);
-    return readTaskRecords(tx, ctx.accountId, ofVersions(versions.map((version) => version.id)), input);
+    return readTaskRecords(tx, ctx.accountId, { versions: versions.map((version) => version.id) }, input);
   },
 });

@@ -1,6 +1,6 @@
 import { ListTemplateTaskRecordsInput, TaskRecordList } from '#lib/contracts/templates.ts';
 import { defineRead } from '#lib/domain/verb.ts';
-import { ofTemplate, readTaskRecords } from './task-records.ts';
+import { readTaskRecords } from './task-records.ts';
 import { requireTemplate } from './templates/catalogue.ts';
 
 /** This account's tasks on models of a card. */
@@ -10,5 +10,5 @@ export const listTemplateTaskRecords = defineRead({
   input: ListTemplateTaskRecordsInput,
   output: TaskRecordList,
   run: ({ ctx, tx, input }) =>
-    readTaskRecords(tx, ctx.accountId, ofTemplate(requireTemplate(input.slug).slug), input),
+    readTaskRecords(tx, ctx.accountId, { template: requireTemplate(input.slug).slug }, input),
 });
