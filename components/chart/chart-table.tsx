@@ -13,6 +13,7 @@ export function ChartTable({
   series,
   range,
   xLabel,
+  formatX,
   format,
   height,
 }: {
@@ -20,6 +21,7 @@ export function ChartTable({
   series: readonly MetricSeries[];
   range: ChartRange;
   xLabel: string;
+  formatX: (x: number) => string;
   format: (value: number) => string;
   height: number;
 }) {
@@ -49,7 +51,7 @@ export function ChartTable({
           {rows.slice(0, MOST_ROWS).map(({ name, point }) => (
             <TableRow key={`${name}-${point[0]}`} className="h-7">
               <TableCell className="py-0">{name}</TableCell>
-              <TableCell className="py-0 text-right font-mono text-xs">{point[0]}</TableCell>
+              <TableCell className="py-0 text-right font-mono text-xs">{formatX(point[0])}</TableCell>
               {[point[1], point[2], point[3]].map((value, column) => (
                 <TableCell key={['min', 'max', 'last'][column]} className="py-0 text-right font-mono text-xs">
                   {format(value)}

@@ -13,6 +13,7 @@ import type { DrawnSeries } from './curve-layer.tsx';
 import { valueDomain, wholeRange } from './domain.ts';
 import { Plot } from './plot.tsx';
 import type { ChartRange, MetricSeries } from './series.ts';
+import { timeParts } from './time-axis.ts';
 import { useFullScreen } from './use-full-screen.ts';
 
 /** `bytes` and `percent` (0–100) are written as such; any other text follows the number. */
@@ -22,6 +23,8 @@ export interface MetricChartProps extends RangeProps {
   title: string;
   series: readonly MetricSeries[];
   unit?: ChartUnit;
+  /** x is a time, in seconds since 1970. */
+  time?: boolean;
   /** What x counts, such as `步` or `Step`. */
   xLabel: string;
   /** The whole x axis, when `series` holds only the zoomed part. */
@@ -35,7 +38,7 @@ export interface MetricChartProps extends RangeProps {
 
 /** One metric of one or several runs. */
 export const MetricChart = memo(function MetricChart(props: MetricChartProps) {
-  const { title, series, unit, xLabel, extent, height = 200 } = props;
+  const { title, series, unit, xLabel, extent, time = false, height = 200 } = props;
   const t = useTranslations('chart');
   const format = useFormat();
   const link = useChartLink(props);
@@ -57,7 +60,11 @@ export const MetricChart = memo(function MetricChart(props: MetricChartProps) {
     () => (range ? valueDomain(shown, range, view.log) : null),
     [shown, range, view.log],
   );
-  const formatX = useCallback((x: number) => format.number(x, 0), [format]);
+  const span = range ? range[1] - range[0] : 0;
+  const formatX = useCallback(
+    (x: number) => (time ? format.time(x * 1000, timeParts(span)) : format.number(x, 0)),
+    [format, time, span],
+  );
   const write = useCallback(
     (value: number): string => {
       if (unit === 'bytes') return format.bytes(value);
@@ -120,6 +127,7 @@ export const MetricChart = memo(function MetricChart(props: MetricChartProps) {
           series={shown}
           range={range}
           xLabel={xLabel}
+          formatX={time ? formatX : String}
           format={write}
           height={plotHeight}
         />
@@ -136,6 +144,7 @@ export const MetricChart = memo(function MetricChart(props: MetricChartProps) {
           link={link}
           height={plotHeight}
           base={unit === 'bytes' ? 1024 : 10}
+          time={time}
           formatX={formatX}
           formatY={write}
           onWidth={props.onWidth}

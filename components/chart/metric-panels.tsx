@@ -14,10 +14,13 @@ export function MetricPanels({
   xLabel,
   extent,
   height,
+  time,
   onWidth,
   ...range
 }: RangeProps &
-  Pick<MetricChartProps, 'xLabel' | 'extent' | 'height' | 'onWidth'> & { panels: readonly MetricPanel[] }) {
+  Pick<MetricChartProps, 'xLabel' | 'extent' | 'height' | 'time' | 'onWidth'> & {
+    panels: readonly MetricPanel[];
+  }) {
   return (
     <ChartLinkProvider {...range}>
       <div className="grid gap-3 lg:grid-cols-2 2xl:grid-cols-3">
@@ -28,6 +31,7 @@ export function MetricPanels({
             xLabel={xLabel}
             extent={extent}
             height={height}
+            time={time}
             onWidth={index === 0 ? onWidth : undefined}
           />
         ))}

@@ -4,6 +4,7 @@ import { memo } from 'react';
 import { CurveLayer, type DrawnSeries } from './curve-layer.tsx';
 import { ticksOf } from './domain.ts';
 import { type Frame, shareOf, UNITS_PER_PIXEL, UNITS_WIDE } from './paths.ts';
+import { timeTicks } from './time-axis.ts';
 
 const PIXELS_PER_X_TICK = 90;
 const PIXELS_PER_Y_TICK = 42;
@@ -20,6 +21,8 @@ export interface PlotFrameProps {
   width: number;
   /** What the y axis counts in. */
   base: 10 | 1024;
+  /** x counts seconds since 1970. */
+  time?: boolean;
   formatX: (x: number) => string;
   formatY: (y: number) => string;
 }
@@ -28,7 +31,8 @@ export interface PlotFrameProps {
 export const PlotFrame = memo(function PlotFrame(props: PlotFrameProps) {
   const { frame, formatX, formatY } = props;
   const { range, domain, log, height } = frame;
-  const across = ticksOf(range, Math.max(2, Math.round(props.width / PIXELS_PER_X_TICK)), false);
+  const wanted = Math.max(2, Math.round(props.width / PIXELS_PER_X_TICK));
+  const across = props.time ? timeTicks(range, wanted) : ticksOf(range, wanted, false);
   const upwards = ticksOf(domain, Math.max(2, Math.round(height / PIXELS_PER_Y_TICK)), log, props.base).map(
     (value) => ({ value, share: 1 - shareOf(value, domain, log) }),
   );

@@ -19,7 +19,7 @@ const USUAL_WIDTH = 510;
 const LEAST_DRAG_PIXELS = 8;
 
 export interface PlotProps
-  extends Pick<PlotFrameProps, 'series' | 'smoothing' | 'base' | 'formatX' | 'formatY'> {
+  extends Pick<PlotFrameProps, 'series' | 'smoothing' | 'base' | 'time' | 'formatX' | 'formatY'> {
   title: string;
   whole: ChartRange;
   domain: Frame['domain'];
@@ -92,7 +92,7 @@ export function Plot(props: PlotProps) {
       const point = points[nearestIndex(points, at)];
       return point ? [`${name} ${props.formatY(point[3])}`] : [];
     });
-    return `${Math.round(at)}: ${parts.join(', ')}`;
+    return `${props.formatX(at)}: ${parts.join(', ')}`;
   };
   return (
     <div
@@ -136,6 +136,7 @@ export function Plot(props: PlotProps) {
           smoothing={props.smoothing}
           width={width}
           base={props.base}
+          time={props.time}
           formatX={props.formatX}
           formatY={props.formatY}
         />

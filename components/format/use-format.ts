@@ -14,6 +14,7 @@ import {
   formatPercent,
   formatRate,
   formatRelative,
+  formatTime,
 } from '#lib/format/index.ts';
 
 /** The formatters of `lib/format`, bound to the reader's language. */
@@ -32,6 +33,7 @@ export function useFormat() {
       duration: (seconds: number) => formatDuration(seconds, language),
       money: (fen: number) => formatMoney(fen, language),
       relative: (instant: string | Date, now: Date = new Date()) => formatRelative(instant, now, language),
+      time: (instant: number, parts: Intl.DateTimeFormatOptions) => formatTime(instant, parts, language),
       exact: (instant: string | Date) => formatExact(instant, language),
     };
   }, [locale]);

@@ -4,6 +4,7 @@ import {
   LayoutGrid,
   type LucideIcon,
   Package,
+  Rocket,
   SlidersHorizontal,
   Users,
 } from 'lucide-react';
@@ -11,7 +12,7 @@ import type { Permission } from '#lib/contracts/permissions.ts';
 
 export interface NavigationItem {
   /** Key under `shell.nav` in the catalogue. */
-  id: 'square' | 'models' | 'datasets' | 'files' | 'tuning' | 'users';
+  id: 'square' | 'models' | 'datasets' | 'files' | 'tuning' | 'services' | 'users';
   href: string;
   icon: LucideIcon;
   /** Who lacks it does not see the item. */
@@ -27,6 +28,7 @@ export const NAVIGATION: readonly (readonly NavigationItem[])[] = [
     { id: 'files', href: '/assets/files', icon: Folder, permission: 'storage:read' },
   ],
   [{ id: 'tuning', href: '/tuning', icon: SlidersHorizontal, permission: 'tuning:read' }],
+  [{ id: 'services', href: '/services', icon: Rocket, permission: 'service:read' }],
   [{ id: 'users', href: '/users', icon: Users, permission: 'user:read' }],
 ];
 

@@ -380,4 +380,5 @@ export const ListServiceEventsInput = Page.extend({
   id: ServiceId,
   level: commaList(z.enum(['info', 'warning', 'error'])).optional(),
 });
+export type ServiceEvent = z.infer<typeof ServiceEvent>;
 export const ServiceEventList = listOf(ServiceEvent);

@@ -2,4 +2,4 @@ export { formatBytes, formatRate } from './bytes.ts';
 export { formatDuration } from './duration.ts';
 export { formatMoney } from './money.ts';
 export { formatCompact, formatFigure, formatNumber, formatPercent } from './number.ts';
-export { formatExact, formatRelative } from './time.ts';
+export { formatExact, formatRelative, formatTime } from './time.ts';

@@ -17,6 +17,10 @@ export function formatRelative(instant: string | Date, now: Date, language: stri
   return step ? format.format(Math.trunc(seconds / step[1]), step[0]) : '';
 }
 
+/** The parts of a time that are asked for, on the reader's clock. `instant` in milliseconds. */
+export const formatTime = (instant: number, parts: Intl.DateTimeFormatOptions, language: string): string =>
+  dateFormat(language, parts).format(instant);
+
 /** Date and time to the second in the given zone (default: the reader's), with the zone's short name. */
 export const formatExact = (instant: string | Date, language: string, timeZone?: string): string =>
   dateFormat(language, {

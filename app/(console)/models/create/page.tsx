@@ -21,5 +21,11 @@ export default async function CreateModelPage({
   const { template, next } = await searchParams;
   const { items } = await listTemplates(ctx, { limit: 200 });
   const chosen = items.find((card) => card.slug === template);
-  return <CreateModel templates={items} chosen={chosen?.slug ?? null} thenTune={next === 'tune'} />;
+  return (
+    <CreateModel
+      templates={items}
+      chosen={chosen?.slug ?? null}
+      goOn={next === 'tuning' || next === 'services' ? next : null}
+    />
+  );
 }

@@ -7,7 +7,7 @@ import { Button } from '#components/ui/button.tsx';
 import { IntentLink } from '#components/ui/intent-link.tsx';
 import type { Ability, TemplateSummary } from '#lib/contracts/templates.ts';
 
-/** Create and tune in one click; what the tables or the cluster do not allow says why. */
+/** Create, tune and deploy in one click; what the tables or the cluster do not allow says why. */
 export function TemplateActions({
   card,
   size = 'default',
@@ -19,23 +19,37 @@ export function TemplateActions({
   const text = useModelText();
   const mayCreate = useMissing('model:write');
   const mayTune = useMissing('tuning:write');
+  const mayDeploy = useMissing('service:write');
   const create = card.abilities.find((ability) => ability.action === 'create');
   const tuning = card.abilities.filter((ability) => ability.action.startsWith('tune-'));
   const blocked = (ability: Ability | undefined) =>
     ability && !ability.runnable && ability.reason ? text.reason(ability.reason) : undefined;
   const noTune = tuning.some((ability) => ability.runnable) ? undefined : blocked(tuning[0]);
-  // Tuning starts from a model: the newest one of this template, else one is made on the way.
-  const tuneHref = card.ownVersionId
-    ? `/tuning/create?modelVersionId=${card.ownVersionId}`
-    : `/models/create?template=${card.slug}&next=tune`;
+  const deploy = card.abilities.find((ability) => ability.action === 'deploy' && ability.supported);
+  // Both start from a model: the newest one of this template, else one is made on the way.
+  const hrefOf = (next: 'tuning' | 'services') =>
+    card.ownVersionId
+      ? `/${next}/create?modelVersionId=${card.ownVersionId}`
+      : `/models/create?template=${card.slug}&next=${next}`;
+  const needsModel = card.ownVersionId ? undefined : mayCreate;
   return (
     <span className="flex gap-2">
       {tuning.some((ability) => ability.supported) ? (
         <ActionLink
-          href={tuneHref}
+          href={hrefOf('tuning')}
           label={t('tune')}
           name={t('tune_of', { name: card.name })}
-          reason={mayTune ?? noTune ?? (card.ownVersionId ? undefined : mayCreate)}
+          reason={mayTune ?? noTune ?? needsModel}
+          size={size}
+          variant="outline"
+        />
+      ) : null}
+      {deploy ? (
+        <ActionLink
+          href={hrefOf('services')}
+          label={t('deploy')}
+          name={t('deploy_of', { name: card.name })}
+          reason={mayDeploy ?? blocked(deploy) ?? needsModel}
           size={size}
           variant="outline"
         />

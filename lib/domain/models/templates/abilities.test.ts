@@ -11,8 +11,11 @@ const laptop: ClusterInfo = {
   cards: 0,
   cardName: null,
   memoryBytes: 24 * GIB,
-  kinds: ['tune', 'check-weights', 'probe-tune', 'evaluate'],
-  engine: [{ name: 'train', state: 'ready', step: '', progress: 1, message: null }],
+  kinds: ['tune', 'check-weights', 'probe-tune', 'evaluate', 'serve'],
+  engine: [
+    { name: 'train', state: 'ready', step: '', progress: 1, message: null },
+    { name: 'serve', state: 'ready', step: '', progress: 1, message: null },
+  ],
 };
 const eightCards: ClusterInfo = { ...laptop, cards: 8, cardName: '910B3' };
 
@@ -114,7 +117,20 @@ describe('templateAbilities', () => {
 
   test('no cluster, no engine and an engine under way are told apart', () => {
     expect(ability('qwen2-0.5b', 'tune-full', []).reason?.code).toBe('no-cluster');
-    expect(ability('qwen2-0.5b', 'deploy', [laptop]).reason?.code).toBe('no-engine');
+    expect(ability('qwen2-0.5b', 'deploy', [laptop]).runnable).toBe(true);
+    const old: ClusterInfo = { ...laptop, kinds: ['tune'] };
+    expect(ability('qwen2-0.5b', 'deploy', [old]).reason?.code).toBe('no-engine');
+    const serving = {
+      name: 'serve',
+      state: 'installing',
+      step: 'vllm',
+      progress: 0.4,
+      message: null,
+    } as const;
+    expect(ability('qwen2-0.5b', 'deploy', [{ ...laptop, engine: [serving] }])).toMatchObject({
+      runnable: true,
+      reason: { code: 'engine-installing' },
+    });
     const installing: ClusterInfo = {
       ...laptop,
       engine: [{ name: 'train', state: 'installing', step: 'torch', progress: 0.4, message: null }],

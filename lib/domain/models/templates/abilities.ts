@@ -18,7 +18,7 @@ const KIND_OF: Record<Exclude<TemplateAction, 'create'>, JobKind | null> = {
   evaluate: 'evaluate',
   'compress-smoothquant-w8a8': null,
   'compress-awq-w4a16': null,
-  deploy: null,
+  deploy: 'serve',
 };
 
 /** Structures that transformers does not know itself: their publishers ship them as code beside the weights. */
@@ -130,11 +130,12 @@ function onCluster(action: keyof typeof KIND_OF, template: Template, cluster: Cl
         availableBytes: available,
       });
   }
-  const train = cluster.engine.find((component) => component.name === 'train');
-  if (train?.state === 'failed' || train?.state === 'absent')
-    return no({ code: 'no-engine', message: 'The training engine is not installed on the cluster.' });
+  const wanted = kind === 'serve' ? 'serve' : 'train';
+  const engine = cluster.engine.find((component) => component.name === wanted);
+  if (engine?.state === 'failed' || engine?.state === 'absent')
+    return no({ code: 'no-engine', message: `The ${wanted} engine is not installed on the cluster.` });
   const reason: AbilityReason | null =
-    train?.state === 'installing'
+    engine?.state === 'installing'
       ? { code: 'engine-installing', message: 'The engine is being installed; jobs wait until it is ready.' }
       : null;
   return { action, supported: true, runnable: true, reason };

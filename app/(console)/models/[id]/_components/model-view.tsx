@@ -7,6 +7,7 @@ import { CopyId } from '#components/format/copy-id.tsx';
 import { RelativeTime } from '#components/format/relative-time.tsx';
 import { LineageView } from '#components/lineage/lineage-view.tsx';
 import { apiFetch } from '#components/live/api-fetch.ts';
+import { DeployLink } from '#components/model/deploy-link.tsx';
 import { TaskRecords } from '#components/model/task-records.tsx';
 import { TuneLink } from '#components/model/tune-link.tsx';
 import { versionLabel } from '#components/model/version-label.ts';
@@ -43,7 +44,14 @@ export function ModelView({ id }: { id: string }) {
       <PageHeader
         title={model.name}
         description={model.description || undefined}
-        actions={newest ? <TuneLink template={model.template} version={newest} /> : null}
+        actions={
+          newest ? (
+            <>
+              <DeployLink version={newest} />
+              <TuneLink template={model.template} version={newest} />
+            </>
+          ) : null
+        }
         status={
           <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-muted-foreground">
             <VersionStateBadge state={model.state} failure={model.failure} />

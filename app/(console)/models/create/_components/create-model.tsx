@@ -23,15 +23,15 @@ import { firstValues, formField, modelFormResolver, problemsOf, toInput } from '
 import { ModelSections } from './model-sections.tsx';
 import { ModelSummaryPanel } from './model-summary-panel.tsx';
 
-/** The page that makes a model; with `thenTune` it goes on to tuning when the model is ready. */
+/** The page that makes a model; with `goOn` it leads on to tuning or deploying when the model is ready. */
 export function CreateModel({
   templates,
   chosen,
-  thenTune,
+  goOn,
 }: {
   templates: TemplateSummary[];
   chosen: string | null;
-  thenTune: boolean;
+  goOn: 'tuning' | 'services' | null;
 }) {
   const t = useTranslations('models');
   const errorText = useErrorText();
@@ -63,8 +63,8 @@ export function CreateModel({
     void queries.invalidateQueries({ queryKey: ['model', 'list'] });
     const version = answer.data.versions[0];
     router.push(
-      thenTune && version?.state === 'ready'
-        ? `/tuning/create?modelVersionId=${version.id}`
+      goOn && version?.state === 'ready'
+        ? `/${goOn}/create?modelVersionId=${version.id}`
         : `/models/${answer.data.id}`,
     );
   });

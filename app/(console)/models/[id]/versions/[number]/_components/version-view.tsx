@@ -7,6 +7,7 @@ import { CopyId } from '#components/format/copy-id.tsx';
 import { RelativeTime } from '#components/format/relative-time.tsx';
 import { LineageView } from '#components/lineage/lineage-view.tsx';
 import { apiFetch } from '#components/live/api-fetch.ts';
+import { DeployLink } from '#components/model/deploy-link.tsx';
 import { TaskRecords } from '#components/model/task-records.tsx';
 import { TuneLink } from '#components/model/tune-link.tsx';
 import { versionLabel } from '#components/model/version-label.ts';
@@ -48,6 +49,7 @@ export function VersionView({ modelId, number }: { modelId: string; number: numb
           <>
             {version.state === 'ready' ? <CheckAgain modelId={modelId} number={number} /> : null}
             <DeleteVersion version={version} />
+            <DeployLink version={version} />
             <TuneLink template={version.template} version={version} />
           </>
         }

@@ -1,0 +1,93 @@
+'use client';
+
+import { Plus } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { useMemo, useState } from 'react';
+import { DataTable, useListQuery, useListState } from '#components/data-table/index.ts';
+import { useFormat } from '#components/format/use-format.ts';
+import { useMissing } from '#components/permission/permission-provider.tsx';
+import { PageHeader } from '#components/shell/page-header.tsx';
+import { EmptyState } from '#components/states/empty-state.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { SERVICE_STATES, ServiceSummary } from '#lib/contracts/services.ts';
+import { SERVICE_LIST } from '../list.ts';
+import { useServiceColumns } from './service-columns.tsx';
+import { type Acting, ServiceDialogs } from './service-dialogs.tsx';
+import { useServiceRowActions } from './service-row-actions.ts';
+
+/** The account's services, kept current while they start, roll and scale. */
+export function ServicesView() {
+  const t = useTranslations('services');
+  const states = useTranslations('services.state');
+  const format = useFormat();
+  const missing = useMissing('service:write');
+  const columns = useServiceColumns();
+  const state = useListState(SERVICE_LIST);
+  const query = useListQuery({ kind: 'service', path: '/api/v1/services', item: ServiceSummary, state });
+  const [acting, setActing] = useState<Acting | null>(null);
+  const rowActions = useServiceRowActions(setActing);
+  const facets = useMemo(
+    () => [
+      {
+        id: 'state',
+        label: t('stateColumn'),
+        options: SERVICE_STATES.map((value) => ({ value, label: states(value) })),
+      },
+    ],
+    [t, states],
+  );
+  const create = missing ? (
+    <Button disabledReason={missing}>
+      <Plus />
+      {t('create')}
+    </Button>
+  ) : (
+    <Button asChild>
+      <Link href="/services/create">
+        <Plus />
+        {t('create')}
+      </Link>
+    </Button>
+  );
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        count={query.data ? format.number(query.data.total) : undefined}
+        description={t('description')}
+        actions={create}
+      />
+      <DataTable
+        id="services"
+        label={t('title')}
+        columns={columns}
+        state={state}
+        query={query}
+        rowId={(service) => service.id}
+        rowName={(service) => service.name}
+        rowHref={(service) => `/services/${service.id}`}
+        rowActions={rowActions}
+        facets={facets}
+        searchLabel={t('search')}
+        empty={
+          <EmptyState
+            drawing="jobs"
+            title={t('empty')}
+            action={
+              <>
+                {create}
+                <Button variant="outline" asChild>
+                  <Link href="/models">{t('toModels')}</Link>
+                </Button>
+              </>
+            }
+          >
+            {t('emptyHint')}
+          </EmptyState>
+        }
+      />
+      <ServiceDialogs acting={acting} onClose={() => setActing(null)} />
+    </>
+  );
+}

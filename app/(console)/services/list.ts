@@ -1,0 +1,1 @@
+export const SERVICE_LIST = { facetIds: ['state'], defaultSort: '-createdAt' } as const;
