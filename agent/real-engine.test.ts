@@ -1,4 +1,4 @@
-import { cpSync, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { installEngine } from '#scripts/engine/install.ts';
@@ -17,10 +17,7 @@ beforeAll(async () => {
     { role: 'assistant', content: String(n + 1) },
   ];
   const lines = Array.from({ length: 64 }, (_, n) => JSON.stringify({ messages: question(n) }));
-  agent.fillStore(`${lines.join('\n')}\n`);
-  cpSync(join(import.meta.dirname, '../engine/base_model/weights'), join(agent.objects, 'models/base'), {
-    recursive: true,
-  });
+  agent.fillStore(`${lines.join('\n')}\n`, join(import.meta.dirname, '../engine/base_model/weights'));
   await agent.start();
 }, INSTALL_MS);
 afterAll(() => agent.dispose());
@@ -111,10 +108,12 @@ test('the warm server of the real engine answers what it is asked, and is draine
   timeout: 600_000,
 }, async () => {
   await until('warm server', async () => (await agent.client.call('info')).warmServer, 2 * RUN_SECONDS);
-  const spec = agent.serveJob({}, 10, {
-    resources: { cards: 0, cpuCores: 1, memoryBytes: 3 * 1024 ** 3, instances: 1 },
-  });
-  await agent.submit({ ...spec, runner: { ...spec.runner, model: 'storage://models/base' } });
+  const spec = agent.serveJob(
+    {},
+    { model: 'storage://models/base', drainSeconds: 10 },
+    { resources: { cards: 0, cpuCores: 1, memoryBytes: 3 * 1024 ** 3, instances: 1 } },
+  );
+  await agent.submit(spec);
   const runnerEvents = async () =>
     (await agent.events(spec.id)).flatMap((event) => (event.type === 'runner' ? [event.event] : []));
   await until(

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
-import { engineHome } from '#lib/platform/engine-home.ts';
+import { type EngineName, engineHome } from '#lib/platform/engine-home.ts';
 import { installEngine } from '#scripts/engine/install.ts';
 
 /** What engine/bench/plain_trl.py prints; seconds count from the start of its process. */
@@ -22,12 +22,12 @@ export type PlainJob = {
   lean?: boolean;
 };
 
-/** Makes the engine's environment unless it is there already. */
-export async function needEngine(say: (line: string) => void): Promise<void> {
+/** Makes one of the engine's environments unless it is there already. */
+export async function needEngine(name: EngineName, say: (line: string) => void): Promise<void> {
   let last = '';
-  await installEngine('train', {
+  await installEngine(name, {
     onStep: ({ step, progress }) => {
-      const line = `  engine: ${step} ${Math.round(progress * 10) * 10} %`;
+      const line = `  engine ${name}: ${step} ${Math.round(progress * 10) * 10} %`;
       if (line !== last && step !== 'done') say(line);
       last = line;
     },

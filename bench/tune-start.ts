@@ -87,7 +87,7 @@ export const bench: Bench = {
   summary:
     'submit a tuning by REST to its first loss point, warm runner, against a plain trl script of the same job',
   run: async (say) => {
-    await needEngine(say);
+    await needEngine('train', say);
     return withStudio((studio) => measure(studio, say));
   },
 };

@@ -112,7 +112,7 @@ export const bench: Bench = {
   summary:
     'real (non-padding) tokens a second of a full tune against trl with its defaults, same data and batch',
   run: async (say) => {
-    await needEngine(say);
+    await needEngine('train', say);
     const folder = mkdtempSync(join(tmpdir(), 'studio-bench-'));
     try {
       const [news, mixed] = [join(folder, 'news.jsonl'), join(folder, 'mixed.jsonl')];

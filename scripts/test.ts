@@ -54,12 +54,10 @@ const chosen = wanted.length
 const total: Count = { passed: 0, failed: 0 };
 
 let engineStep = '';
-const engine = installEngine('train', {
-  dev: true,
-  onStep: (step) => {
-    engineStep = step.step;
-  },
-});
+const onStep = ({ step }: { step: string }) => {
+  engineStep = step;
+};
+const engine = installEngine('train', { dev: true, onStep }).then(() => installEngine('serve', { onStep }));
 engine.catch(() => undefined);
 
 for (const [index, stage] of chosen.entries()) {

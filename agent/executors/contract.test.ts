@@ -238,7 +238,7 @@ describe.each(EXECUTORS)('executor $name', ({ open }) => {
 
   test('an instance runs until it is stopped, and its draining is longer than the grace asked for', async () => {
     bench = await open();
-    const spec = bench.serveJob({ busySeconds: 2 }, 5);
+    const spec = bench.serveJob({ busySeconds: 2 }, { drainSeconds: 5 });
     await submit(spec);
     await until('healthy', async () =>
       events(spec.id).some((e) => e.type === 'runner' && e.event.type === 'health' && e.event.healthy),
@@ -249,7 +249,7 @@ describe.each(EXECUTORS)('executor $name', ({ open }) => {
     await bench.executor.stop(spec.id, 1);
     expect((await reach(spec.id, 'stopped')).reason).toBeNull();
     expect(states(spec.id)).toEqual(['queued', 'preparing', 'running', 'stopping', 'stopped']);
-    const deaf = bench.serveJob({ ignoreTerm: true }, 600);
+    const deaf = bench.serveJob({ ignoreTerm: true }, { drainSeconds: 600 });
     await submit(deaf);
     await reach(deaf.id, 'running');
     await bench.executor.stop(deaf.id, 60);

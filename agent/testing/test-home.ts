@@ -1,8 +1,17 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { JobSpec } from '#lib/contracts/agent/index.ts';
+import type { JobSpec, ServeSpec } from '#lib/contracts/agent/index.ts';
 import { ENGINES, type EngineHomes, type EngineName, engineHomes } from '#lib/platform/engine-home.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { writersOf } from '../machine/process-table.ts';
@@ -58,9 +67,10 @@ export class TestHome {
     this.fillStore('{}\n');
   }
 
-  /** Buckets `models` and `data`, the second with `train.jsonl`. */
-  fillStore(dataset: string): void {
+  /** Buckets `models` and `data`, the second with `train.jsonl`; `weights` becomes `storage://models/base`. */
+  fillStore(dataset: string, weights?: string): void {
     for (const bucket of ['models', 'data']) mkdirSync(join(this.objects, bucket), { recursive: true });
+    if (weights) cpSync(weights, join(this.objects, 'models/base'), { recursive: true });
     writeFileSync(join(this.objects, 'data/train.jsonl'), dataset);
   }
 
@@ -94,7 +104,7 @@ export class TestHome {
   }
 
   /** An instance of a service that runs until it is stopped. */
-  serveJob(plan: Partial<Plan> = {}, drainSeconds = 0, change: Partial<JobSpec> = {}): JobSpec {
+  serveJob(plan: Partial<Plan> = {}, serve: Partial<ServeSpec> = {}, change: Partial<JobSpec> = {}): JobSpec {
     const job = this.job({ steps: 0, stepSeconds: 0.05, ...plan }, change);
     const runner = {
       kind: 'serve' as const,
@@ -105,7 +115,8 @@ export class TestHome {
       quantisation: 'auto' as const,
       environment: {},
       custom: null,
-      drainSeconds,
+      drainSeconds: 0,
+      ...serve,
     };
     return { ...job, runner };
   }

@@ -32,10 +32,10 @@ _CERTAIN = (
         ("serve.architecture", "config.json names a structure that is not known here.", CHECK),
     ),
     (
-        r"(?:greater than the derived max_model_len \(([^)\n]*)|max_model_len[^\n]*exceeds[^\n]*)",
+        r"max_model_len[^\n]* greater than the derived max_model_len \(\w+=(\d+)",
         (
             "serve.max_length",
-            "The maximum length is more than the model was made for: {0}.",
+            "The maximum length is more than the model was made for, {0} tokens.",
             "Choose a maximum length that the model allows.",
         ),
     ),
@@ -76,16 +76,19 @@ _CERTAIN = (
     ),
 )
 _PREFIX = re.compile(r"^\((?:APIServer|EngineCore|Worker)[^)]*\)\s*(?:[A-Z]+ \d\d-\d\d \d\d:\d\d:\d\d \[[^\]]*\]\s*)?")
+_ERROR = re.compile(r"^(?:[\w]+\.)*\w*(?:Error|Exception|bad_alloc)\b.*")
+# Lines that an error's own message may go on for.
+MESSAGE_LINES = 5
 
 
 def certain(log: str) -> EngineFailure | None:
-    """A cause that no second start would change."""
-    text = "\n".join(_lines(log))
+    """A cause that no second start would change. Only what was raised counts: settings are logged as well."""
+    text = "\n".join(_errors(log))
     for pattern, (code, message, advice) in _CERTAIN:
         found = re.search(pattern, text)
         if found:
             held = next((group for group in found.groups() if group), found[0])
-            return user(code, f"{message.format(held.strip()[:500])}{_last_words(log)}", advice)
+            return user(code, message.format(held.strip()[:500]) + _last_words(log), advice)
     return None
 
 
@@ -109,6 +112,22 @@ def _lines(log: str) -> list[str]:
     return [_PREFIX.sub("", line).rstrip() for line in log.splitlines()]
 
 
+def _errors(log: str) -> list[str]:
+    """Every exception once, with the lines of its message, in the order they were raised."""
+    lines = _lines(log)
+    found: dict[str, None] = {}
+    for at, line in enumerate(lines):
+        if not _ERROR.match(line):
+            continue
+        message = [line]
+        for more in lines[at + 1 : at + MESSAGE_LINES]:
+            if not more.strip() or more.startswith(("Traceback", "During handling")) or _ERROR.match(more):
+                break
+            message.append(more)
+        found["\n".join(message)] = None
+    return list(found)
+
+
 def _last_words(log: str) -> str:
-    lines = [line for line in _lines(log) if line.strip()]
-    return f"\nLast lines of the log:\n{chr(10).join(lines[-TAIL_LINES:])}"[:2500] if lines else ""
+    said = _errors(log)[:3] or [line for line in _lines(log) if line.strip()][-TAIL_LINES:]
+    return f"\nFrom the log:\n{chr(10).join(said)}"[:2500] if said else ""

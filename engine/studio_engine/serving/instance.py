@@ -145,12 +145,12 @@ class Instance:
         """Clears away what is left of the server and decides what comes next."""
         self._server.kill()
         self._server = None
+        log = self._log.since_mark()
         print(f"[studio] {reason}", flush=True)
         healthy = None if self._healthy_since is None else time.monotonic() - self._healthy_since
         self._healthy_since = None
         wait = self._backoff.ended(healthy)
         if healthy is None:
-            log = self._log.since_mark()
             failure = diagnosis.certain(log) if self._launcher.answers_requests else None
             if failure is None and self._backoff.exhausted:
                 failure = diagnosis.gave_up(log, how, self._backoff.failed_starts)

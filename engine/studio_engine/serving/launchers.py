@@ -58,7 +58,7 @@ class ProgramLauncher(VllmLauncher):
     loading_mark = "Initializing a V"
 
     def prepare(self, events: EventWriter) -> None:
-        events.progress("importing")
+        """The program imports by itself, at every start."""
 
     def start(self, port: int) -> ServerProcess:
         spec = self._spec

@@ -8,6 +8,8 @@ import sys
 import sysconfig
 from importlib import metadata
 
+from packaging.requirements import InvalidRequirement, Requirement
+
 from ..failures import EngineFailure, system, user
 
 UV_SECONDS = 1800
@@ -18,6 +20,7 @@ _NETWORK = (
     "error sending request",
     "timed out",
     "Could not connect",
+    "network was disabled",
 )
 ADVICE = "Correct the requirements: versions must go together with those of the serving environment."
 
@@ -30,11 +33,13 @@ def install(requirements: list[str], folder: str) -> str:
     if os.path.exists(marker):
         return python
     shutil.rmtree(folder, ignore_errors=True)
+    have = _installed()
+    lines = [line for line in requirements if not _satisfied(line, have)]
     _uv("venv", "--quiet", "--python", sys.executable, folder)
     _layer(python)
-    wanted, have = os.path.join(folder, "wanted.in"), _installed()
+    wanted = os.path.join(folder, "wanted.in")
     with open(wanted, "w", encoding="utf-8") as file:
-        file.write(text)
+        file.write("\n".join(lines) + "\n")
     with open(os.path.join(folder, "base.txt"), "w", encoding="utf-8") as file:
         file.writelines(f"{name}=={version}\n" for name, version in have.items())
     # uv does not see what lies below, so it is told the versions and left with what is missing.
@@ -49,6 +54,26 @@ def install(requirements: list[str], folder: str) -> str:
         _uv("pip", "install", "--no-deps", "--python", python, "-r", rest)
     with open(marker, "w", encoding="utf-8"):
         return python
+
+
+def _satisfied(line: str, have: dict[str, str]) -> bool:
+    """What the environment below holds already; another version of it cannot be had."""
+    try:
+        wish = Requirement(line)
+    except InvalidRequirement:
+        return False
+    if wish.marker is not None and not wish.marker.evaluate():
+        return True
+    version = have.get(_name(wish.name))
+    if version is None or wish.url is not None:
+        return False
+    if not wish.specifier.contains(version, prereleases=True):
+        raise user(
+            "serve.requirements",
+            f"{line} is asked for, and the serving environment holds {wish.name} {version}.",
+            ADVICE,
+        )
+    return not wish.extras
 
 
 def _layer(python: str) -> None:
