@@ -72,7 +72,7 @@ export async function zoom(
   const plot = page.locator('[data-slot=metric-chart] div[role=slider]').first();
   const box = await plot.boundingBox();
   if (!box) throw new Error('the first chart is not on the page');
-  const at = (share: number) => box.x + 64 + (box.width - 76) * share;
+  const at = (share: number) => box.x + 64 + (box.width - 88) * share;
   const y = box.y + box.height / 2;
   await page.mouse.move(at(from), y);
   await page.mouse.down();

@@ -60,6 +60,18 @@ export const atMost = (metric: string, unit: string, value: number, most: number
   ok: value <= most,
 });
 
+/** Worth knowing, with nothing it must reach. */
+export const forInformation = (metric: string, unit: string, value: number): Figure => ({
+  metric,
+  value,
+  unit,
+  peer: null,
+  peerValue: null,
+  ratio: null,
+  target: 'for information',
+  ok: true,
+});
+
 export const quantile = (values: number[], share: number): number => {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;

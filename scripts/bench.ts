@@ -7,6 +7,7 @@ const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
   curves: () => import('#bench/curves.ts'),
   lists: () => import('#bench/lists.ts'),
   gateway: () => import('#bench/gateway.ts'),
+  import: () => import('#bench/import.ts'),
   lighthouse: () => import('#bench/lighthouse.ts'),
 };
 

@@ -49,17 +49,27 @@ export class RestClient {
     return this.call<T>('DELETE', path, JSON.stringify(body), 'application/json');
   }
 
-  /** Uploads in parts, as the browser does. */
-  async upload(bucket: string, path: string, content: Buffer): Promise<string> {
+  upload(bucket: string, path: string, content: Buffer): Promise<string> {
+    return this.uploadParts(bucket, path, content.length, function* (size) {
+      yield content.subarray(0, size);
+      for (let at = size; at < content.length; at += size) yield content.subarray(at, at + size);
+    });
+  }
+
+  /** Uploads in parts, as the browser does; `parts` cuts the content into pieces of the size that is asked for. */
+  async uploadParts(
+    bucket: string,
+    path: string,
+    sizeBytes: number,
+    parts: (size: number) => Iterable<Buffer>,
+  ): Promise<string> {
     const upload = await this.post<{ id: string; partSizeBytes: number }>(`/buckets/${bucket}/uploads`, {
       path,
-      sizeBytes: content.length,
+      sizeBytes,
     });
-    const parts = Math.max(1, Math.ceil(content.length / upload.partSizeBytes));
-    for (let n = 1; n <= parts; n++) {
-      const part = content.subarray((n - 1) * upload.partSizeBytes, n * upload.partSizeBytes);
-      await this.call('PUT', `/uploads/${upload.id}/parts/${n}`, part, 'application/octet-stream');
-    }
+    let number = 0;
+    for (const part of parts(upload.partSizeBytes))
+      await this.call('PUT', `/uploads/${upload.id}/parts/${++number}`, part, 'application/octet-stream');
     await this.post(`/uploads/${upload.id}/complete`);
     return `storage://${bucket}/${path}`;
   }
