@@ -25,7 +25,8 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 
   const answer = async (): Promise<NextResponse> => {
     // A server action whose session has ended answers for itself: a redirect would send the form to the wrong page.
-    const wantsPage = (request.method === 'GET' || request.method === 'HEAD') && !OPEN_PATHS.test(pathname);
+    const reads = request.method === 'GET' || request.method === 'HEAD';
+    const wantsPage = reads && (pathname === REFERENCE_PAGE || !OPEN_PATHS.test(pathname));
     if (wantsPage) {
       consoleMetrics().pages.inc();
       const known = await sessionIdFromCookies(

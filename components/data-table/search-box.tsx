@@ -3,6 +3,7 @@
 import { Search, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { RefObject } from 'react';
+import { cn } from '#components/ui/cn.ts';
 import { Input } from '#components/ui/input.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
 
@@ -11,15 +12,18 @@ export function SearchBox({
   onChange,
   label,
   inputRef,
+  wide = false,
 }: {
   value: string;
   onChange: (text: string) => void;
   label: string;
   inputRef: RefObject<HTMLInputElement | null>;
+  /** As wide as its place, not as in the filter row of a list. */
+  wide?: boolean;
 }) {
   const t = useTranslations('table');
   return (
-    <div className="relative w-full sm:w-64">
+    <div className={cn('relative w-full', !wide && 'sm:w-64')}>
       <Search
         aria-hidden
         className="-translate-y-1/2 pointer-events-none absolute top-1/2 left-2.5 size-4 text-muted-foreground"

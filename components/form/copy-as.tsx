@@ -1,6 +1,7 @@
 'use client';
 
 import { Check, Code, Copy } from 'lucide-react';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useCopy } from '#components/format/use-copy.ts';
@@ -61,9 +62,9 @@ export function CopyAs({
               </TabsContent>
             ))}
           </Tabs>
-          <a href="/api/v1/docs" className="w-fit rounded-sm text-link hover:underline">
+          <Link href="/api/v1/docs" className="w-fit rounded-sm text-link hover:underline">
             {t('openDocs')}
-          </a>
+          </Link>
         </DialogContent>
       </Dialog>
     </>

@@ -22,13 +22,19 @@ export const usePermissions = (): ReadonlySet<string> => useContext(Held);
 
 export const useHolds = (permission: Permission): boolean => useContext(Held).has(permission);
 
+/** What a permission is called in the reader's language. */
+export function usePermissionName(): (permission: string) => string {
+  const locale = useLocale();
+  return (permission) => {
+    const row = PERMISSIONS.find(({ id }) => id === permission);
+    return (locale === 'zh' ? row?.zh : row?.en) ?? permission;
+  };
+}
+
 /** For `disabledReason` of a button: undefined when the person holds the permission. */
 export function useMissing(permission: Permission): string | undefined {
   const t = useTranslations('permission');
-  const locale = useLocale();
+  const nameOf = usePermissionName();
   const holds = useHolds(permission);
-  if (holds) return undefined;
-  const row = PERMISSIONS.find(({ id }) => id === permission);
-  const name = locale === 'zh' ? row?.zh : row?.en;
-  return t('missing', { name: name ?? permission, permission });
+  return holds ? undefined : t('missing', { name: nameOf(permission), permission });
 }

@@ -22,10 +22,10 @@ export function TrailBar() {
   const item = currentItem(pathname);
   const steps = useTrail();
   const groups = useNavigation();
-  if (!item) return <span />;
+  if (!item && steps.length === 0) return <span />;
   const pages = groups.flat().map((page) => ({ label: t(`nav.${page.id}`), href: page.href }));
   const crumbs: Crumb[] = [
-    { label: t(`nav.${item.id}`), href: item.href, after: <Switcher options={pages} /> },
+    ...(item ? [{ label: t(`nav.${item.id}`), href: item.href, after: <Switcher options={pages} /> }] : []),
     ...steps.map((step) => ({
       label: step.label,
       href: step.href,

@@ -62,6 +62,7 @@ describe('the proxy', () => {
     const policy = async (path: string) => (await go(path)).headers.get('content-security-policy');
     expect(await policy('/api/v1/buckets/b/content')).toMatch(/^default-src 'none'.*sandbox$/);
     expect(await policy('/api/v1/docs')).toContain("'strict-dynamic'");
+    expect((await go('/api/v1/docs')).status).toBe(307);
   });
 
   it('puts the common headers everywhere, and HSTS behind https alone', async () => {

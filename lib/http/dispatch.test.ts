@@ -52,7 +52,7 @@ const silent = defineWrite({
   output: z.object({}),
   run: async () => ({}),
 });
-const row = { tag: 'test', summary: 'test' };
+const row = { tag: 'reference' as const, summary: { en: 'test', zh: '测试' } };
 const ROUTES = [
   restRoute({ method: 'GET', path: '/echo/{id}', verb: echo, ...row }),
   restRoute({ method: 'PUT', path: '/echo/{id}', verb: echo, ...row }),

@@ -1,5 +1,5 @@
 import { ERROR_CODES, ErrorBody } from '#lib/contracts/errors.ts';
-import type { RestRoute } from '#lib/http/rest/rest-route.ts';
+import { REST_TAGS, type RestRoute } from '#lib/http/rest/rest-route.ts';
 import { type Json, jsonSchema } from './json-schema.ts';
 import { describeOperation, operationName } from './operation.ts';
 import type { RawRoute } from './raw-routes.ts';
@@ -36,7 +36,7 @@ export function openApiDocument(
     // The relative one first: the reference page tries calls at whatever address it was reached by.
     servers: [{ url: '/api/v1' }, { url: `${server}/api/v1` }],
     security: [{ bearer: [] }, { cookie: [] }],
-    tags: [...new Set([...routes, ...raw].map((route) => route.tag))].map((name) => ({ name })),
+    tags: REST_TAGS.map((name) => ({ name })),
     paths,
     components: {
       schemas,
@@ -85,7 +85,7 @@ function describeRaw(route: RawRoute, errors: Json): Json {
   });
   return {
     operationId: route.operationId,
-    summary: route.summary,
+    summary: route.summary.en,
     tags: [route.tag],
     ...(route.open ? { security: [] } : {}),
     parameters: route.parameters ?? [],

@@ -41,7 +41,7 @@ export function describeOperation(
   const body = bodySchema(input, properties, others, required);
   return {
     operationId,
-    summary: route.summary,
+    summary: route.summary.en,
     tags: [route.tag],
     description: `Needs the permission \`${route.verb.permission}\`.`,
     ...(route.proof === 'password' ? { security: [{ basic: [] }, { cookie: [] }] } : {}),

@@ -1,3 +1,4 @@
+import type { RestTag, Summary } from '#lib/http/rest/rest-route.ts';
 import type { Json } from './json-schema.ts';
 
 export type RawRoute = {
@@ -5,8 +6,8 @@ export type RawRoute = {
   /** Below /api/v1. */
   path: string;
   operationId: string;
-  tag: string;
-  summary: string;
+  tag: RestTag;
+  summary: Summary;
   parameters?: Json[];
   /** Media type of what is sent. */
   takes?: string;
@@ -25,8 +26,10 @@ export const RAW_ROUTES: readonly RawRoute[] = [
     path: '/stream',
     operationId: 'followChanges',
     tag: 'live',
-    summary:
-      'Server-sent events: `change` {kind, id} for every change in the account, `resync` when some may have been missed',
+    summary: {
+      en: 'Server-sent events: `change` {kind, id} for every change in the account, `resync` when some may have been missed',
+      zh: '服务器推送事件：租户内每次变化发送 `change` {kind, id}；可能有遗漏时发送 `resync`',
+    },
     status: 200,
     answers: 'text/event-stream',
   },
@@ -46,7 +49,10 @@ export const RAW_ROUTES: readonly RawRoute[] = [
     path: '/buckets/{bucket}/content',
     operationId: 'downloadObject',
     tag: 'storage',
-    summary: 'The bytes of a file; `Range` asks for a part (206)',
+    summary: {
+      en: 'The bytes of a file; `Range` asks for a part (206)',
+      zh: '文件内容；用 `Range` 取其中一段（206）',
+    },
     parameters: [
       { name: 'bucket', in: 'path', required: true, schema: { type: 'string' } },
       { name: 'path', in: 'query', required: true, schema: { type: 'string' } },
@@ -60,7 +66,10 @@ export const RAW_ROUTES: readonly RawRoute[] = [
     path: '/uploads/{id}/parts/{number}',
     operationId: 'putUploadPart',
     tag: 'storage',
-    summary: 'One part of an upload as raw bytes; the same number again replaces it',
+    summary: {
+      en: 'One part of an upload as raw bytes; the same number again replaces it',
+      zh: '上传一个分片的原始字节；同一序号再次上传会覆盖',
+    },
     parameters: [
       id,
       {
@@ -86,7 +95,7 @@ export const RAW_ROUTES: readonly RawRoute[] = [
     path: '/jobs/{id}/logs/download',
     operationId: 'downloadJobLog',
     tag: 'jobs',
-    summary: 'The whole log of a job as text',
+    summary: { en: 'The whole log of a job as text', zh: '任务的完整日志文本' },
     parameters: [id],
     status: 200,
     answers: 'text/plain',
@@ -96,7 +105,10 @@ export const RAW_ROUTES: readonly RawRoute[] = [
     path: '/jobs/{id}/tensorboard',
     operationId: 'downloadJobEvents',
     tag: 'jobs',
-    summary: 'The curves of a job as a TensorBoard event file',
+    summary: {
+      en: 'The curves of a job as a TensorBoard event file',
+      zh: '任务的曲线，TensorBoard 事件文件',
+    },
     parameters: [id],
     status: 200,
     answers: 'application/octet-stream',
@@ -121,7 +133,7 @@ export const RAW_ROUTES: readonly RawRoute[] = [
     path: '/openapi.json',
     operationId: 'getOpenApiDocument',
     tag: 'reference',
-    summary: 'This document',
+    summary: { en: 'This document', zh: '本接口文档' },
     status: 200,
     answers: 'application/json',
     open: true,

@@ -11,14 +11,20 @@ export const clusterRoutes: readonly RestRoute[] = [
     path: '/pools',
     verb: listPools,
     tag,
-    summary: 'Resource pools with their flavors',
+    summary: { en: 'Resource pools with their flavors', zh: '资源池及其规格' },
   }),
   restRoute({
     method: 'GET',
     path: '/flavors',
     verb: listFlavors,
     tag,
-    summary: 'Flavors that jobs may choose',
+    summary: { en: 'Flavors that jobs may choose', zh: '任务可选的规格' },
   }),
-  restRoute({ method: 'GET', path: '/clusters', verb: listClusters, tag, summary: 'Registered clusters' }),
+  restRoute({
+    method: 'GET',
+    path: '/clusters',
+    verb: listClusters,
+    tag,
+    summary: { en: 'Registered clusters', zh: '已登记的集群' },
+  }),
 ];

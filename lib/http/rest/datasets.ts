@@ -14,47 +14,65 @@ import { unpublishDatasetVersion } from '#lib/domain/datasets/unpublish-dataset-
 import { updateDataset } from '#lib/domain/datasets/update-dataset.ts';
 import { type RestRoute, restRoute } from './rest-route.ts';
 
-const tag = 'Datasets';
+const tag = 'datasets';
 const version = '/datasets/{id}/versions/{number}';
 
 export const datasetRoutes: RestRoute[] = [
-  restRoute({ method: 'GET', path: '/datasets', verb: listDatasets, tag, summary: 'List datasets' }),
+  restRoute({
+    method: 'GET',
+    path: '/datasets',
+    verb: listDatasets,
+    tag,
+    summary: { en: 'List datasets', zh: '数据集列表' },
+  }),
   restRoute({
     method: 'POST',
     path: '/datasets',
     verb: createDataset,
     tag,
-    summary: 'Create a dataset from a file; its import begins at once',
+    summary: {
+      en: 'Create a dataset from a file; its import begins at once',
+      zh: '用一个文件创建数据集，随即开始导入',
+    },
     status: 201,
   }),
-  restRoute({ method: 'GET', path: '/datasets/{id}', verb: getDataset, tag, summary: 'Show a dataset' }),
+  restRoute({
+    method: 'GET',
+    path: '/datasets/{id}',
+    verb: getDataset,
+    tag,
+    summary: { en: 'Show a dataset', zh: '查看数据集' },
+  }),
   restRoute({
     method: 'PATCH',
     path: '/datasets/{id}',
     verb: updateDataset,
     tag,
-    summary: 'Change name or description',
+    summary: { en: 'Change name or description', zh: '修改名称或描述' },
   }),
   restRoute({
     method: 'DELETE',
     path: '/datasets/{id}',
     verb: deleteDataset,
     tag,
-    summary: 'Delete a dataset with all its versions (confirm=DELETE)',
+    summary: {
+      en: 'Delete a dataset with all its versions (confirm=DELETE)',
+      zh: '删除数据集及其所有版本（confirm=DELETE）',
+    },
   }),
   restRoute({
     method: 'GET',
     path: '/datasets/{id}/versions',
     verb: listDatasetVersions,
     tag,
-    summary: 'List versions',
+    summary: { en: 'List versions', zh: '版本列表' },
   }),
   restRoute({
     method: 'POST',
     path: '/datasets/{id}/versions',
     verb: createDatasetVersion,
     tag,
-    summary: 'Add a version from another file',
+    summary: { en: 'Add a version from another file', zh: '用另一个文件新增版本' },
     status: 201,
   }),
   restRoute({
@@ -62,48 +80,48 @@ export const datasetRoutes: RestRoute[] = [
     path: version,
     verb: getDatasetVersion,
     tag,
-    summary: 'Show a version with statistics and problems',
+    summary: { en: 'Show a version with statistics and problems', zh: '查看版本及其统计与问题' },
   }),
   restRoute({
     method: 'DELETE',
     path: version,
     verb: deleteDatasetVersion,
     tag,
-    summary: 'Delete a version (confirm=DELETE)',
+    summary: { en: 'Delete a version (confirm=DELETE)', zh: '删除版本（confirm=DELETE）' },
   }),
   restRoute({
     method: 'POST',
     path: `${version}/publish`,
     verb: publishDatasetVersion,
     tag,
-    summary: 'Publish a version for training',
+    summary: { en: 'Publish a version for training', zh: '发布版本，供训练使用' },
   }),
   restRoute({
     method: 'POST',
     path: `${version}/unpublish`,
     verb: unpublishDatasetVersion,
     tag,
-    summary: 'Take a version back from training',
+    summary: { en: 'Take a version back from training', zh: '撤回发布，不再供训练使用' },
   }),
   restRoute({
     method: 'GET',
     path: `${version}/preview`,
     verb: previewDatasetVersion,
     tag,
-    summary: 'Read or search samples',
+    summary: { en: 'Read or search samples', zh: '逐条读取或搜索样本' },
   }),
   restRoute({
     method: 'GET',
     path: '/dataset-versions',
     verb: findDatasetVersions,
     tag,
-    summary: 'Find ready versions of all datasets',
+    summary: { en: 'Find ready versions of all datasets', zh: '在所有数据集中查找可用的版本' },
   }),
   restRoute({
     method: 'GET',
     path: '/dataset-format',
     verb: detectSourceFormat,
     tag,
-    summary: 'Which format a file has',
+    summary: { en: 'Which format a file has', zh: '识别文件的格式' },
   }),
 ];

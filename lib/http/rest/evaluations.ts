@@ -6,13 +6,22 @@ import { type RestRoute, restRoute } from './rest-route.ts';
 const tag = 'evaluations';
 
 export const evaluationRoutes: readonly RestRoute[] = [
-  restRoute({ method: 'GET', path: '/evaluations', verb: listEvaluations, tag, summary: 'Evaluations' }),
+  restRoute({
+    method: 'GET',
+    path: '/evaluations',
+    verb: listEvaluations,
+    tag,
+    summary: { en: 'Evaluations', zh: '评估列表' },
+  }),
   restRoute({
     method: 'POST',
     path: '/evaluations',
     verb: createEvaluation,
     tag,
-    summary: 'Let a model answer a dataset and count the exact matches',
+    summary: {
+      en: 'Let a model answer a dataset and count the exact matches',
+      zh: '让模型回答一个数据集，统计完全匹配的数量',
+    },
     status: 201,
   }),
   restRoute({
@@ -20,6 +29,6 @@ export const evaluationRoutes: readonly RestRoute[] = [
     path: '/evaluations/{id}',
     verb: getEvaluation,
     tag,
-    summary: 'One evaluation',
+    summary: { en: 'One evaluation', zh: '查看评估' },
   }),
 ];

@@ -16,8 +16,8 @@ import { listVersions } from '#lib/domain/models/list-versions.ts';
 import { updateModel } from '#lib/domain/models/update-model.ts';
 import { type RestRoute, restRoute } from './rest-route.ts';
 
-const templates = 'Model square';
-const models = 'Models';
+const templates = 'square';
+const models = 'models';
 const version = '/models/{modelId}/versions/{number}';
 
 export const modelRoutes: RestRoute[] = [
@@ -26,29 +26,38 @@ export const modelRoutes: RestRoute[] = [
     path: '/templates',
     verb: listTemplates,
     tag: templates,
-    summary: 'List templates with filters and their counts',
+    summary: { en: 'List templates with filters and their counts', zh: '模板列表，附各筛选项的数量' },
   }),
   restRoute({
     method: 'GET',
     path: '/templates/{slug}',
     verb: getTemplate,
     tag: templates,
-    summary: 'A template and what this cluster can do with it',
+    summary: {
+      en: 'A template and what this cluster can do with it',
+      zh: '查看模板，以及本集群能用它做什么',
+    },
   }),
   restRoute({
     method: 'GET',
     path: '/templates/{slug}/task-records',
     verb: listTemplateTaskRecords,
     tag: templates,
-    summary: 'Own tasks on models of a template',
+    summary: { en: 'Own tasks on models of a template', zh: '自己在该模板的模型上运行的任务' },
   }),
-  restRoute({ method: 'GET', path: '/models', verb: listModels, tag: models, summary: 'List models' }),
+  restRoute({
+    method: 'GET',
+    path: '/models',
+    verb: listModels,
+    tag: models,
+    summary: { en: 'List models', zh: '模型列表' },
+  }),
   restRoute({
     method: 'POST',
     path: '/models',
     verb: createModel,
     tag: models,
-    summary: 'Create a model with its version V001',
+    summary: { en: 'Create a model with its version V001', zh: '创建模型及其版本 V001' },
     status: 201,
   }),
   restRoute({
@@ -56,42 +65,48 @@ export const modelRoutes: RestRoute[] = [
     path: '/models/{modelId}',
     verb: getModel,
     tag: models,
-    summary: 'A model with its versions and what blocks its deletion',
+    summary: {
+      en: 'A model with its versions and what blocks its deletion',
+      zh: '查看模型及其版本，以及哪些任务阻止删除',
+    },
   }),
   restRoute({
     method: 'PATCH',
     path: '/models/{modelId}',
     verb: updateModel,
     tag: models,
-    summary: 'Change name or description',
+    summary: { en: 'Change name or description', zh: '修改名称或描述' },
   }),
   restRoute({
     method: 'DELETE',
     path: '/models/{modelId}',
     verb: deleteModel,
     tag: models,
-    summary: 'Delete a model with its versions (confirm=DELETE)',
+    summary: {
+      en: 'Delete a model with its versions (confirm=DELETE)',
+      zh: '删除模型及其所有版本（confirm=DELETE）',
+    },
   }),
   restRoute({
     method: 'GET',
     path: '/models/{modelId}/task-records',
     verb: listModelTaskRecords,
     tag: models,
-    summary: 'Tasks that worked on a model',
+    summary: { en: 'Tasks that worked on a model', zh: '模型的任务记录' },
   }),
   restRoute({
     method: 'GET',
     path: '/models/{modelId}/versions',
     verb: listVersions,
     tag: models,
-    summary: 'List the versions of a model',
+    summary: { en: 'List the versions of a model', zh: '模型的版本列表' },
   }),
   restRoute({
     method: 'POST',
     path: '/models/{modelId}/versions',
     verb: createVersion,
     tag: models,
-    summary: 'Create the next version',
+    summary: { en: 'Create the next version', zh: '创建下一个版本' },
     status: 201,
   }),
   restRoute({
@@ -99,22 +114,28 @@ export const modelRoutes: RestRoute[] = [
     path: '/model-versions/{id}',
     verb: findModelVersion,
     tag: models,
-    summary: 'A version by its own id',
+    summary: { en: 'A version by its own id', zh: '按编号查看版本' },
   }),
-  restRoute({ method: 'GET', path: version, verb: getVersion, tag: models, summary: 'A version' }),
+  restRoute({
+    method: 'GET',
+    path: version,
+    verb: getVersion,
+    tag: models,
+    summary: { en: 'A version', zh: '查看版本' },
+  }),
   restRoute({
     method: 'DELETE',
     path: version,
     verb: deleteVersion,
     tag: models,
-    summary: 'Delete a version (confirm=DELETE)',
+    summary: { en: 'Delete a version (confirm=DELETE)', zh: '删除版本（confirm=DELETE）' },
   }),
   restRoute({
     method: 'POST',
     path: `${version}/check`,
     verb: checkVersion,
     tag: models,
-    summary: 'Run the weight check again',
+    summary: { en: 'Run the weight check again', zh: '重新校验权重' },
     status: 202,
   }),
   restRoute({
@@ -122,6 +143,6 @@ export const modelRoutes: RestRoute[] = [
     path: `${version}/lineage`,
     verb: getLineage,
     tag: models,
-    summary: 'What a version came from, and what came from it',
+    summary: { en: 'What a version came from, and what came from it', zh: '版本的来源和去向' },
   }),
 ];

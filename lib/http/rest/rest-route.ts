@@ -1,5 +1,23 @@
+import type { Locale } from '#lib/contracts/locale.ts';
 import type { Permission } from '#lib/contracts/permissions.ts';
 import type { Verb } from '#lib/domain/verb.ts';
+
+/** What the calls are grouped by; the reference page names the groups (`reference.group`). */
+export const REST_TAGS = [
+  'identity',
+  'square',
+  'models',
+  'datasets',
+  'storage',
+  'tuning',
+  'evaluations',
+  'jobs',
+  'clusters',
+  'live',
+  'reference',
+] as const;
+export type RestTag = (typeof REST_TAGS)[number];
+export type Summary = Readonly<Record<Locale, string>>;
 
 /**
  * One line of the platform REST API. The dispatcher, the OpenAPI document and the reference page read it.
@@ -10,8 +28,8 @@ export type RestRoute = {
   /** Below /api/v1, with `{name}` for parameters. */
   path: string;
   verb: Verb;
-  tag: string;
-  summary: string;
+  tag: RestTag;
+  summary: Summary;
   /** 200 unless told; 201 for what creates. */
   status?: 200 | 201 | 202;
   /** Wants the password itself (HTTP Basic) or a signed-in browser: a bearer token is refused. */

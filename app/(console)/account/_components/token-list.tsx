@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { z } from 'zod';
@@ -83,9 +84,9 @@ export function TokenList({ first }: { first: z.infer<typeof TokenPage> }) {
       hint={
         <>
           {t('tokensHint')}{' '}
-          <a href="/api/v1/docs" className="text-link underline underline-offset-4">
+          <Link href="/api/v1/docs" className="text-link underline underline-offset-4">
             {t('apiDocs')}
-          </a>
+          </Link>
         </>
       }
       action={<NewToken onMade={refresh} />}

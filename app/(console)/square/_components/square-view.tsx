@@ -2,10 +2,11 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { FacetChip } from '#components/data-table/facet-chip.tsx';
 import { useListState } from '#components/data-table/index.ts';
 import { SearchBox } from '#components/data-table/search-box.tsx';
+import { useSlashFocus } from '#components/data-table/use-slash-focus.ts';
 import { apiFetch } from '#components/live/api-fetch.ts';
 import { useLive } from '#components/live/live-provider.tsx';
 import { PageHeader } from '#components/shell/page-header.tsx';
@@ -102,18 +103,4 @@ export function SquareView() {
       </ul>
     </>
   );
-}
-
-/** `/` goes to the search, as in every list. */
-function useSlashFocus(search: React.RefObject<HTMLInputElement | null>) {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const typing = event.target instanceof HTMLElement && event.target.matches('input, textarea, select');
-      if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-      event.preventDefault();
-      search.current?.focus();
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, [search]);
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useSyncExternalStore } from 'react';
 import { CodeBlock } from '#components/form/index.ts';
@@ -87,9 +88,9 @@ export function ApiGuide({ template }: { template: TemplateDetail }) {
           <CodeBlock code={step.code} />
         </section>
       ))}
-      <a href="/api/v1/docs" className="w-fit rounded-sm text-link hover:underline">
+      <Link href="/api/v1/docs" className="w-fit rounded-sm text-link hover:underline">
         {t('api.docs')}
-      </a>
+      </Link>
     </div>
   );
 }
