@@ -5,6 +5,7 @@ export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly status: number;
   readonly code: string;
+  readonly reason: ErrorBody['error']['reason'];
   readonly advice: string | undefined;
   readonly fields: { field: string; message: string }[];
   readonly requestId: string | undefined;
@@ -13,6 +14,7 @@ export class ApiError extends Error {
     super(body.message);
     this.status = status;
     this.code = body.code;
+    this.reason = 'reason' in body ? body.reason : undefined;
     this.advice = 'advice' in body ? body.advice : undefined;
     this.fields = 'fields' in body ? (body.fields ?? []) : [];
     this.requestId = 'requestId' in body ? body.requestId : undefined;

@@ -2,15 +2,18 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { useFormat } from '#components/format/use-format.ts';
+import type { ErrorBody } from '#lib/contracts/errors.ts';
 
-type Failure = { code: string; message: string; retryAfterSeconds?: number };
+type Failure = Pick<ErrorBody['error'], 'code' | 'message' | 'reason' | 'retryAfterSeconds'>;
 
 /** A refusal in the reader's language: the code's own sentence, or what the server said where the code says too little. */
 export function useErrorText(): (failure: Failure) => string {
   const t = useTranslations('errors');
   const locale = useLocale();
   const format = useFormat();
-  return ({ code, message, retryAfterSeconds }) => {
+  return ({ code, message, reason, retryAfterSeconds }) => {
+    const exact = `reason.${reason?.key.replaceAll('.', '_')}`;
+    if (reason && t.has(exact)) return t(exact, reason.values);
     const key = code.replaceAll('.', '_');
     if (!t.has(key)) return message;
     const wait = retryAfterSeconds === undefined ? '' : format.duration(retryAfterSeconds);

@@ -26,6 +26,56 @@ export const ERROR_CODES = {
 } as const;
 export type ErrorCode = keyof typeof ERROR_CODES;
 
+/** Refusals that say more than their code, by what pages call them (`errors.reason`); REST has the key beside the sentence. */
+export const REASONS = [
+  'job.ended',
+  'job.changed',
+  'job.notResumable',
+  'job.notEnded',
+  'job.outputInUse',
+  'pool.gone',
+  'dataset.notPublished',
+  'dataset.notReady',
+  'dataset.published',
+  'dataset.noSamples',
+  'dataset.usedByJobs',
+  'dataset.formatUnknown',
+  'file.missing',
+  'file.tooLarge',
+  'file.inUse',
+  'file.isFolder',
+  'file.parentIsFile',
+  'file.studioFolder',
+  'upload.partsMissing',
+  'upload.changed',
+  'bucket.own',
+  'bucket.uploading',
+  'bucket.notEmpty',
+  'bucket.limit',
+  'model.hasTasks',
+  'model.onlyVersion',
+  'model.versionLimit',
+  'model.versionBusy',
+  'model.ownWeightsOnly',
+  'model.weightsNotHere',
+  'model.fromCompressionOnly',
+  'model.nameTaken',
+  'model.namePromised',
+  'weights.empty',
+  'weights.config',
+  'weights.none',
+  'password.wrong',
+  'password.same',
+  'password.holdsName',
+  'password.own',
+  'token.limit',
+  'user.lastAdministrator',
+] as const;
+export type Reason = {
+  key: (typeof REASONS)[number];
+  values?: Readonly<Record<string, string | number>>;
+};
+
 export const FieldError = z.object({
   /** Dotted path of the input, such as `hyperparameters.learningRate`. */
   field: z.string(),
@@ -35,6 +85,10 @@ export const ErrorBody = z.object({
   error: z.object({
     code: z.string(),
     message: z.string(),
+    /** The same for programs and other languages: what stood in the way, and the names and figures in the sentence. */
+    reason: z
+      .object({ key: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])) })
+      .optional(),
     /** What to do next, when there is something. */
     advice: z.string().optional(),
     fields: z.array(FieldError).optional(),

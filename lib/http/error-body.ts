@@ -10,9 +10,10 @@ export function failureOf(error: unknown, requestId: string, logger: Logger): Fa
     if (error.status >= 500 || error.log)
       logger.warn({ err: error, requestId, details: error.log }, error.message);
     const { code, message, advice, fields, retryAfterSeconds } = error;
+    const reason = error.because && { key: error.because.key, values: { ...error.because.values } };
     return {
       status: error.status,
-      body: { error: { code, message, advice, fields, retryAfterSeconds, requestId } },
+      body: { error: { code, message, reason, advice, fields, retryAfterSeconds, requestId } },
     };
   }
   if (isDatabaseAway(error)) {

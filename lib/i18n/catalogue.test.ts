@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { REASONS } from '#lib/contracts/errors.ts';
 import { LOCALES } from '#lib/contracts/locale.ts';
 
 const ROOT = join(import.meta.dirname, '../../messages');
@@ -63,6 +64,12 @@ describe('catalogues', () => {
         expect(slots(message), `${locale}/${area} ${key}`).toEqual(slots(zh.get(key) ?? ''));
       }
     }
+  });
+
+  it.each(LOCALES)('say each refusal that has more to say than its code: %s', (locale) => {
+    const errors = read(locale, 'errors.json');
+    const said = [...errors.keys()].filter((key) => key.startsWith('reason.')).sort();
+    expect(said).toEqual(REASONS.map((key) => `reason.${key.replaceAll('.', '_')}`).sort());
   });
 
   it('hold every key that the interface names', () => {

@@ -1,10 +1,12 @@
 import type { z } from 'zod';
-import { ERROR_CODES, type ErrorCode, type FieldError } from '#lib/contracts/errors.ts';
+import { ERROR_CODES, type ErrorCode, type FieldError, type Reason } from '#lib/contracts/errors.ts';
 
 type Field = z.infer<typeof FieldError>;
 type Details = {
   advice?: string;
   fields?: Field[];
+  /** What exactly stood in the way, for pages in other languages. */
+  because?: Reason;
   cause?: unknown;
   log?: string;
   retryAfterSeconds?: number;
@@ -16,6 +18,7 @@ export class StudioError extends Error {
   readonly code: ErrorCode;
   readonly advice: string | undefined;
   readonly fields: Field[] | undefined;
+  readonly because: Reason | undefined;
   readonly log: string | undefined;
   readonly retryAfterSeconds: number | undefined;
 
@@ -24,6 +27,7 @@ export class StudioError extends Error {
     this.code = code;
     this.advice = details.advice;
     this.fields = details.fields;
+    this.because = details.because;
     this.log = details.log;
     this.retryAfterSeconds = details.retryAfterSeconds;
   }

@@ -19,6 +19,7 @@ export async function addVersion(
   if (!format) {
     const message = 'The file does not show which format it has.';
     throw new StudioError('request.invalid', message, {
+      because: { key: 'dataset.formatUnknown' },
       advice: 'Choose the format, or compare the file with the examples.',
       fields: [{ field: 'format', message }],
     });

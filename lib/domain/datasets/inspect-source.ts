@@ -1,4 +1,5 @@
 import type { DatasetFormat, Problem } from '#lib/contracts/datasets.ts';
+import type { Reason } from '#lib/contracts/errors.ts';
 import type { Tx } from '#lib/db/client.ts';
 import type { Context } from '#lib/domain/context.ts';
 import { requireUri } from '#lib/domain/storage/require-uri.ts';
@@ -17,12 +18,18 @@ export type Source = {
 /** A file of the account that may become a dataset version, and what it shows itself to be. */
 export async function inspectSource(ctx: Context, tx: Tx, address: string): Promise<Source> {
   const { bucket, key, uri } = await requireUri(ctx, tx, address);
-  const refuse = (message: string, advice: string) =>
-    new StudioError('request.invalid', message, { advice, fields: [{ field: 'source', message }] });
+  const refuse = (because: Reason, message: string, advice: string) =>
+    new StudioError('request.invalid', message, { because, advice, fields: [{ field: 'source', message }] });
   const info = key === '' ? null : await ctx.store.head(bucket, key);
-  if (!info) throw refuse(`There is no file ${uri}.`, 'Choose a file, not a folder, or upload it first.');
+  if (!info)
+    throw refuse(
+      { key: 'file.missing', values: { uri } },
+      `There is no file ${uri}.`,
+      'Choose a file, not a folder, or upload it first.',
+    );
   if (info.size > MAX_SOURCE_BYTES)
     throw refuse(
+      { key: 'file.tooLarge', values: { bytes: info.size, limit: MAX_SOURCE_BYTES } },
       `The file has ${info.size} bytes; at most ${MAX_SOURCE_BYTES} can be imported.`,
       'Split the file.',
     );

@@ -25,6 +25,10 @@ export const previewDatasetVersion = defineRead({
         'state.wrong',
         `${row.datasetName} ${versionLabel(row.number)} has no samples to show.`,
         {
+          because: {
+            key: 'dataset.noSamples',
+            values: { version: `${row.datasetName} ${versionLabel(row.number)}` },
+          },
           advice:
             row.state === 'importing' ? 'Wait until its import has ended.' : 'See the problems of its file.',
         },

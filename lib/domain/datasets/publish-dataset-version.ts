@@ -19,13 +19,17 @@ export const publishDatasetVersion = defineWrite({
         'state.wrong',
         `${label} is ${row.state}: only a ready version can be published.`,
         {
+          because: { key: 'dataset.notReady', values: { version: label } },
           advice:
             row.state === 'importing'
               ? 'Wait until its import has ended.'
               : 'Correct the file and add it as a new version.',
         },
       );
-    if (row.published) throw new StudioError('state.wrong', `${label} is published already.`);
+    if (row.published)
+      throw new StudioError('state.wrong', `${label} is published already.`, {
+        because: { key: 'dataset.published', values: { version: label } },
+      });
     const now = new Date();
     await tx
       .update(datasetVersion)

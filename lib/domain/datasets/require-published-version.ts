@@ -20,9 +20,12 @@ export async function requirePublishedVersion(
   const { row, datasetName } = found;
   const label = `${datasetName} ${versionLabel(row.number)}`;
   if (row.state !== 'ready' || row.canonical === null || row.samples === null)
-    throw new StudioError('state.wrong', `${label} is ${row.state}, not ready.`);
+    throw new StudioError('state.wrong', `${label} is ${row.state}, not ready.`, {
+      because: { key: 'dataset.notReady', values: { version: label } },
+    });
   if (!row.published)
     throw new StudioError('state.wrong', `${label} is not published.`, {
+      because: { key: 'dataset.notPublished', values: { version: label } },
       advice: 'Publish it on its page, then it can be used.',
     });
   return { ...row, datasetName, canonical: row.canonical, samples: row.samples };

@@ -28,6 +28,7 @@ export async function requireUnread(
   const names = jobs.slice(0, SHOWN).map((row) => row.name);
   const more = jobs.length > SHOWN ? ' and more' : '';
   throw new StudioError('in_use', `${label} is used by the jobs ${names.join(', ')}${more}.`, {
+    because: { key: 'dataset.usedByJobs', values: { name: label, jobs: names.join(', ') } },
     advice: 'Delete those jobs first.',
   });
 }

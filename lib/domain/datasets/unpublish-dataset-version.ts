@@ -14,7 +14,10 @@ export const unpublishDatasetVersion = defineWrite({
   run: async ({ ctx, tx, input, audit, notify }) => {
     const row = await requireVersion(ctx, tx, input, 'update');
     const label = `${row.datasetName} ${versionLabel(row.number)}`;
-    if (!row.published) throw new StudioError('state.wrong', `${label} is not published.`);
+    if (!row.published)
+      throw new StudioError('state.wrong', `${label} is not published.`, {
+        because: { key: 'dataset.notPublished', values: { version: label } },
+      });
     await tx
       .update(datasetVersion)
       .set({ published: false, publishedAt: null })

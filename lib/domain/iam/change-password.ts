@@ -1,6 +1,7 @@
 import { and, eq, isNull, ne, sql } from 'drizzle-orm';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { z } from 'zod';
+import type { Reason } from '#lib/contracts/errors.ts';
 import { NewPassword } from '#lib/contracts/iam.ts';
 import { session, user } from '#lib/db/schema/index.ts';
 import { defineWrite } from '#lib/domain/verb.ts';
@@ -22,12 +23,12 @@ export const changePassword = defineWrite({
     const [row] = await tx.select().from(user).where(me).for('update');
     await countGuess(ctx.user.id);
     if (!row || !(await passwordMatches(row.passwordHash, input.currentPassword)))
-      throw refusal('currentPassword', 'The current password is wrong.');
+      throw refusal('password.wrong', 'currentPassword', 'The current password is wrong.');
     await guesses.delete(ctx.user.id);
     if (input.newPassword === input.currentPassword)
-      throw refusal('newPassword', 'The new password is the current one.');
+      throw refusal('password.same', 'newPassword', 'The new password is the current one.');
     if (input.newPassword.toLowerCase().includes(row.name))
-      throw refusal('newPassword', 'The new password holds the user name.');
+      throw refusal('password.holdsName', 'newPassword', 'The new password holds the user name.');
     const passwordHash = await hashPassword(input.newPassword);
     await tx.update(user).set({ passwordHash, mustChangePassword: false }).where(me);
     const ended = await tx
@@ -50,8 +51,8 @@ export const changePassword = defineWrite({
   },
 });
 
-const refusal = (field: string, message: string) =>
-  new StudioError('request.invalid', message, { fields: [{ field, message }] });
+const refusal = (key: Reason['key'], field: string, message: string) =>
+  new StudioError('request.invalid', message, { because: { key }, fields: [{ field, message }] });
 
 async function countGuess(userId: string): Promise<void> {
   const state = await guesses.get(userId);

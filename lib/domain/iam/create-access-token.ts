@@ -24,6 +24,7 @@ export const createAccessToken = defineWrite({
         'limit.reached',
         `You hold ${MOST_TOKENS} access tokens, the most there may be.`,
         {
+          because: { key: 'token.limit', values: { limit: MOST_TOKENS } },
           advice: 'Delete one you no longer use.',
         },
       );

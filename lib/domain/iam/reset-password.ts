@@ -18,6 +18,7 @@ export const resetPassword = defineWrite({
   run: async ({ ctx, tx, input, audit, notify }) => {
     if (input.userId === ctx.user.id)
       throw new StudioError('state.wrong', 'Your own password is changed, not reset.', {
+        because: { key: 'password.own' },
         advice: 'Change it under Account; that asks for the current one.',
       });
     const password = randomPassword();

@@ -53,6 +53,7 @@ async function requireOtherAdministrator(tx: Tx, target: typeof user.$inferSelec
   const counts = administrators.some((row) => row.id === target.id);
   if (counts && others.length === 0)
     throw new StudioError('state.wrong', `${target.name} is the last administrator of this account.`, {
+      because: { key: 'user.lastAdministrator', values: { name: target.name } },
       advice: 'Make another user administrator first.',
     });
 }

@@ -48,6 +48,7 @@ export async function insertJob({ ctx, tx }: { ctx: Owner; tx: Tx }, input: NewJ
     .where(and(eq(pool.id, input.poolId), or(isNull(pool.accountId), eq(pool.accountId, ctx.accountId))));
   if (!where)
     throw new StudioError('request.invalid', `poolId: resource pool ${input.poolId} does not exist.`, {
+      because: { key: 'pool.gone' },
       advice: 'Choose one of the pools that GET /api/v1/pools lists.',
       fields: [{ field: 'poolId', message: 'This resource pool does not exist or is not yours.' }],
     });

@@ -8,6 +8,7 @@ import type { JobRow } from './job-row.ts';
 export async function requestDelete(tx: Tx, row: JobRow): Promise<void> {
   if (!canDelete(row.state))
     throw new StudioError('state.wrong', `${row.name} is ${row.state}; only a job that has ended can go.`, {
+      because: { key: 'job.notEnded', values: { name: row.name } },
       advice: 'Stop it first.',
     });
   await tx.update(job).set({ desired: 'deleted' }).where(eq(job.id, row.id));

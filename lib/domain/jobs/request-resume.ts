@@ -12,6 +12,7 @@ export async function requestResume(tx: Tx, row: JobRow): Promise<JobRow> {
       'state.wrong',
       `${row.name} is ${row.state}; only a failed or stopped job resumes.`,
       {
+        because: { key: 'job.notResumable', values: { name: row.name } },
         advice: row.state === 'succeeded' ? 'Clone it to run it again.' : 'Stop it first, then resume it.',
       },
     );
@@ -31,14 +32,20 @@ export async function requestResume(tx: Tx, row: JobRow): Promise<JobRow> {
         ...(row.releasedAt ? { releasedAt: null, checkpointStep: null } : {}),
       },
     });
-    if (!moved) throw new StudioError('state.wrong', `${row.name} was changed a moment ago; reload.`);
+    if (!moved)
+      throw new StudioError('state.wrong', `${row.name} was changed a moment ago; reload.`, {
+        because: { key: 'job.changed', values: { name: row.name } },
+      });
     return moved;
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
     throw new StudioError(
       'in_use',
       `Another job that has not ended makes ${row.outputModelName} or writes to ${row.outputUri}.`,
-      { advice: 'Wait for it to end, or clone this job with another output.' },
+      {
+        because: { key: 'job.outputInUse', values: { model: row.outputModelName ?? row.name } },
+        advice: 'Wait for it to end, or clone this job with another output.',
+      },
     );
   }
 }

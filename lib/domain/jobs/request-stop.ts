@@ -9,9 +9,13 @@ export async function requestStop(tx: Tx, row: JobRow): Promise<JobRow> {
   if (row.state === 'stopping') return row;
   if (isFinal(row.state))
     throw new StudioError('state.wrong', `${row.name} has ended (${row.state}); there is nothing to stop.`, {
+      because: { key: 'job.ended', values: { name: row.name } },
       advice: 'Reload: the job ended a moment ago.',
     });
   const moved = await moveJob(tx, row.id, { to: 'stopping', set: { desired: 'stop' } });
-  if (!moved) throw new StudioError('state.wrong', `${row.name} cannot be stopped while ${row.state}.`);
+  if (!moved)
+    throw new StudioError('state.wrong', `${row.name} cannot be stopped while ${row.state}.`, {
+      because: { key: 'job.changed', values: { name: row.name } },
+    });
   return moved;
 }

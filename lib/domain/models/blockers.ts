@@ -52,6 +52,16 @@ export async function releaseVersions(
       );
     const more = blockers.length > 5 ? ' and more' : '';
     throw new StudioError('in_use', `${what} has task records: ${named.join(', ')}${more}.`, {
+      because: {
+        key: 'model.hasTasks',
+        values: {
+          name: what,
+          tasks: blockers
+            .slice(0, 5)
+            .map((blocker) => blocker.name)
+            .join(', '),
+        },
+      },
       advice: 'Delete these tasks and services first, then delete it.',
     });
   }

@@ -26,6 +26,7 @@ export const checkVersion = defineWrite({
         'state.wrong',
         `${label} is ${version.state}; its weights cannot be checked now.`,
         {
+          because: { key: 'model.versionBusy', values: { version: label } },
           advice: 'Wait until the task that works on it has ended.',
         },
       );

@@ -83,7 +83,10 @@ function requireChoice(template: Template, weights: WeightsChoice): void {
     throw new StudioError(
       'state.wrong',
       `${template.name} cannot be created from a folder: SmoothQuant-W8A8 weights come out of a compression job.`,
-      { advice: 'Choose the unquantised template, or the AWQ-W4A16 one.' },
+      {
+        because: { key: 'model.fromCompressionOnly', values: { template: template.name } },
+        advice: 'Choose the unquantised template, or the AWQ-W4A16 one.',
+      },
     );
   if (weights.kind === 'recommended' && template.ownWeightsOnly) throw weightsNotHere(template);
 }
@@ -93,6 +96,10 @@ const weightsNotHere = (template: Template): StudioError => {
     ? `${template.name} works with your own weights only.`
     : `The weights of ${template.name} are not on this installation.`;
   return new StudioError('request.invalid', message, {
+    because: {
+      key: template.ownWeightsOnly ? 'model.ownWeightsOnly' : 'model.weightsNotHere',
+      values: { template: template.name },
+    },
     advice: 'Upload a folder with its weights and choose it as own weights.',
     fields: [{ field: 'weights.kind', message }],
   });

@@ -64,6 +64,7 @@ export const createVersion = defineWrite({
 export function requireRoom(versions: number): void {
   if (versions >= MAX_VERSIONS)
     throw new StudioError('limit.reached', `A model has at most ${MAX_VERSIONS} versions.`, {
+      because: { key: 'model.versionLimit', values: { limit: MAX_VERSIONS } },
       advice: 'Delete a version that is not needed, or create another model.',
     });
 }

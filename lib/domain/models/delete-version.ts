@@ -20,6 +20,7 @@ export const deleteVersion = defineWrite({
     const label = `${row.name} ${versionLabel(version.number)}`;
     if (row.versionCount <= 1)
       throw new StudioError('state.wrong', `${label} is the only version of its model.`, {
+        because: { key: 'model.onlyVersion', values: { version: label } },
         advice: 'Delete the model instead.',
       });
     await releaseVersions(tx, ctx.accountId, [version.id], label);

@@ -31,12 +31,21 @@ export async function requireFreeName(
         sql`state not in ('succeeded', 'failed', 'stopped') and desired <> 'deleted'`,
       ),
     );
-  if (promised)
-    throw nameTaken(name, options.field, `The task ${promised.name} will give its result the name ${name}.`);
+  if (promised) throw nameTaken(name, options.field, promised.name);
 }
 
-export const nameTaken = (
-  name: string,
-  field = 'name',
-  message = `You have a model named ${name} already.`,
-) => new StudioError('name.taken', message, { advice: 'Choose another name.', fields: [{ field, message }] });
+/** `task` is the one whose result will have the name; without it a model has it already. */
+export function nameTaken(name: string, field = 'name', task?: string): StudioError {
+  const message =
+    task === undefined
+      ? `You have a model named ${name} already.`
+      : `The task ${task} will give its result the name ${name}.`;
+  return new StudioError('name.taken', message, {
+    because:
+      task === undefined
+        ? { key: 'model.nameTaken', values: { name } }
+        : { key: 'model.namePromised', values: { name, task } },
+    advice: 'Choose another name.',
+    fields: [{ field, message }],
+  });
+}

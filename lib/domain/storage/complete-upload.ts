@@ -65,6 +65,7 @@ function requireAll(row: UploadRow, received: number[]): void {
   if (missing.length === 0 || row.sizeBytes === 0) return;
   const shown = missing.slice(0, 10).join(', ');
   throw new StudioError('conflict', `Parts have not arrived: ${shown}${missing.length > 10 ? ', …' : ''}.`, {
+    because: { key: 'upload.partsMissing', values: { parts: shown } },
     advice: 'Send them, then complete the upload again.',
   });
 }
@@ -80,6 +81,7 @@ async function prove(store: ObjectStore, row: UploadRow, sha256: string): Promis
   if (found !== sha256) {
     await store.delete(hidden.bucket, hidden.key);
     throw new StudioError('content.invalid', `The file's SHA-256 is ${found}, not ${sha256}.`, {
+      because: { key: 'upload.changed' },
       advice: 'The file changed while it was sent, or was damaged on the way: upload it again.',
     });
   }

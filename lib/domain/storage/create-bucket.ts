@@ -17,6 +17,7 @@ export const createBucket = defineWrite({
     const [counted] = await tx.select({ n: count() }).from(bucket).where(eq(bucket.accountId, ctx.accountId));
     if ((counted?.n ?? 0) >= BUCKETS_PER_ACCOUNT)
       throw new StudioError('limit.reached', `An account has at most ${BUCKETS_PER_ACCOUNT} buckets.`, {
+        because: { key: 'bucket.limit', values: { limit: BUCKETS_PER_ACCOUNT } },
         advice: 'Delete one that is empty, or use a folder in an existing bucket.',
       });
     const [row] = await tx

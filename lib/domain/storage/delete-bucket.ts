@@ -18,6 +18,7 @@ export const deleteBucket = defineWrite({
         'state.wrong',
         `Bucket ${input.bucket} is the account's own: it holds its datasets.`,
         {
+          because: { key: 'bucket.own', values: { name: input.bucket } },
           advice: 'Delete the files in it instead.',
         },
       );
@@ -29,11 +30,13 @@ export const deleteBucket = defineWrite({
       .limit(1);
     if (pending)
       throw new StudioError('in_use', `${pending.path} is being uploaded into bucket ${row.name}.`, {
+        because: { key: 'bucket.uploading', values: { path: pending.path } },
         advice: 'Finish or cancel the upload first.',
       });
     const { objects, folders } = await ctx.store.listObjects(row.name, { limit: 1 });
     if (objects.length + folders.length > 0)
       throw new StudioError('in_use', `Bucket ${row.name} is not empty.`, {
+        because: { key: 'bucket.notEmpty', values: { name: row.name } },
         advice: 'Delete the files and folders in it first.',
       });
     await tx.delete(bucket).where(eq(bucket.id, row.id));

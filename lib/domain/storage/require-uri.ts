@@ -22,6 +22,7 @@ export async function requireUri(ctx: Context, tx: Tx, uri: string): Promise<Own
   const { bucket, path } = parsed.data;
   if (`${path}/`.startsWith(MANAGED_PREFIX))
     throw new StudioError('request.invalid', 'The folder .studio belongs to the Studio itself.', {
+      because: { key: 'file.studioFolder' },
       advice: 'Choose another folder.',
     });
   if (path !== '') {

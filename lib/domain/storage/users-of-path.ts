@@ -6,18 +6,22 @@ import { dataset, datasetVersion, job, model, modelVersion } from '#lib/db/schem
 import { StudioError } from '#lib/platform/errors.ts';
 
 const SHOWN = 5;
+type User = { what: string; name: string };
 
 /** Refuses when a model's weights, an import or a job under way needs what is at or below (or around) the address. */
 export async function requireUnused(tx: Tx, accountId: string, uri: string): Promise<void> {
   const users = await usersOf(tx, accountId, uri);
   if (users.length === 0) return;
   const more = users.length > SHOWN ? ' and more' : '';
-  throw new StudioError('in_use', `${uri} is used by ${users.slice(0, SHOWN).join(', ')}${more}.`, {
+  const shown = users.slice(0, SHOWN);
+  const named = shown.map(({ what, name }) => `${what} ${name}`).join(', ');
+  throw new StudioError('in_use', `${uri} is used by ${named}${more}.`, {
+    because: { key: 'file.inUse', values: { uri, users: shown.map(({ name }) => name).join(', ') } },
     advice: 'Delete those first, or choose other files.',
   });
 }
 
-async function usersOf(tx: Tx, accountId: string, uri: string): Promise<string[]> {
+async function usersOf(tx: Tx, accountId: string, uri: string): Promise<User[]> {
   const limit = SHOWN + 1;
   const active = JOB_STATES.filter(isActive);
   const runner = (field: string) => sql`${job.spec}->'runner'->>${field}`;
@@ -50,10 +54,12 @@ async function usersOf(tx: Tx, accountId: string, uri: string): Promise<string[]
       ),
     )
     .limit(limit);
+  const versionOf = (row: { name: string; number: number }): string =>
+    `${row.name} V${String(row.number).padStart(3, '0')}`;
   return [
-    ...models.map((row) => `model ${row.name} V${String(row.number).padStart(3, '0')}`),
-    ...imports.map((row) => `dataset ${row.name} V${String(row.number).padStart(3, '0')} (importing)`),
-    ...jobs.map((row) => `job ${row.name}`),
+    ...models.map((row) => ({ what: 'model', name: versionOf(row) })),
+    ...imports.map((row) => ({ what: 'the importing dataset', name: versionOf(row) })),
+    ...jobs.map((row) => ({ what: 'job', name: row.name })),
   ];
 }
 

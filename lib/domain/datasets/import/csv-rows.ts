@@ -21,8 +21,7 @@ export async function* csvRows(source: AsyncIterable<Buffer>, beginning: Buffer)
   try {
     for await (const cells of parser as AsyncIterable<string[]>) yield { row: ++row, cells };
   } catch (error) {
-    if (error instanceof CsvError)
-      throw new FileRefused('file.quote_open', { detail: error.message.slice(0, 200) }, { row: row + 1 });
+    if (error instanceof CsvError) throw new FileRefused('file.quote_open', {}, { row: row + 1 });
     throw error;
   }
 }

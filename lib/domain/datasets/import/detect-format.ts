@@ -21,7 +21,7 @@ export function detectFormat(name: string, beginning: Buffer, sizeBytes: number)
   if (beginning.subarray(0, 4).equals(OLD_OFFICE))
     return {
       format: 'conversation-xlsx',
-      refused: new FileRefused('file.not_xlsx', { detail: 'it is an old xls file; save it as xlsx' }),
+      refused: new FileRefused('file.not_xlsx', { why: 'old-xls' }),
     };
   const problem = encodingProblem(beginning, beginning.length >= sizeBytes);
   const text = beginning

@@ -8,7 +8,7 @@ import type { Report, Row } from './report.ts';
 type Piece = { number: number; bytes: Buffer | null };
 type ReadRecord = (record: Json, place: Row) => Message[] | null;
 
-const DETAIL_CHARACTERS = 160;
+const BEGIN_CHARACTERS = 60;
 
 /** Lines or list elements → samples; what cannot be one is named in the report and left out. */
 export async function* jsonSamples(
@@ -36,9 +36,8 @@ function parse(bytes: Buffer | null, { row, report }: Row): Json | null {
   let value: unknown;
   try {
     value = JSON.parse(text);
-  } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    return refuse('row.not_json', { detail: detail.slice(0, DETAIL_CHARACTERS) });
+  } catch {
+    return refuse('row.not_json', { begin: text.trim().slice(0, BEGIN_CHARACTERS) });
   }
   if (!isObject(value)) return refuse('row.not_object');
   const key = keyTwice(text);

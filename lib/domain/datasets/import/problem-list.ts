@@ -8,6 +8,20 @@ import {
 type Values = Record<string, string | number>;
 
 /** English sentences of the problems; pages have their own by code. */
+/** What can be wrong with a workbook; pages have these as `datasets.workbook`. */
+const WORKBOOK = {
+  'old-xls': 'it is an old xls file; save it as xlsx',
+  'no-sheet': 'it holds no sheet',
+  overlap: 'its parts overlap or are hidden',
+  'not-zip': 'it is no zip file, or is cut off',
+  directory: 'its directory is damaged',
+  password: 'it is protected by a password',
+  'no-workbook': 'it holds no workbook',
+  damaged: 'a part of it is damaged',
+  packing: 'a part of it is packed in an unknown way',
+} as const;
+export type WorkbookFault = keyof typeof WORKBOOK;
+
 const REASONS: Record<ProblemCode, (values: Values) => string> = {
   'file.empty': () => 'The file is empty.',
   'file.missing': () => 'The file is no longer in the bucket. Upload it again and make a new version.',
@@ -18,15 +32,14 @@ const REASONS: Record<ProblemCode, (values: Values) => string> = {
   'file.no_samples': () => 'The file holds no sample.',
   'file.not_list': () => 'The file is not a JSON list: it must begin with [ and hold objects.',
   'file.cut_off': () => 'The file ends in the middle: the list is not closed.',
-  'file.not_xlsx': (v) => `The file is not a readable xlsx workbook: ${v.detail}`,
+  'file.not_xlsx': (v) => `The file is not a readable xlsx workbook: ${WORKBOOK[v.why as WorkbookFault]}.`,
   'file.zip_too_large': (v) =>
     `Unpacked, the workbook would have more than ${v.limit} bytes. Save it as csv.`,
   'file.columns_missing': (v) => `The first row must name the columns; missing: ${v.columns}.`,
   'file.column_twice': (v) => `The column ${v.column} is there twice.`,
-  'file.quote_open': (v) =>
-    `The csv cannot be read on: ${v.detail}. A quotation mark is probably not closed.`,
+  'file.quote_open': () => 'The csv cannot be read on: a quotation mark is probably not closed.',
   'file.import_failed': (v) => `The import failed several times: ${v.detail}`,
-  'row.not_json': (v) => `The line is not JSON: ${v.detail}`,
+  'row.not_json': (v) => `The line is not JSON; it begins with ${v.begin}`,
   'row.not_object': () => 'The line is JSON, but not an object.',
   'row.not_utf8': () => 'The row is not valid UTF-8.',
   'row.too_long': (v) => `The row is longer than ${v.limit} bytes.`,

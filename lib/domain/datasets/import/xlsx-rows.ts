@@ -41,13 +41,12 @@ export async function* xlsxRows(
     }
   } catch (error) {
     if (error instanceof FileRefused) throw error;
-    const detail = error instanceof Error ? error.message.slice(0, 200) : 'unreadable';
-    throw new FileRefused('file.not_xlsx', { detail });
+    throw new FileRefused('file.not_xlsx', { why: 'damaged' });
   } finally {
     file.destroy();
     source.destroy();
   }
-  if (sheets === 0) throw new FileRefused('file.not_xlsx', { detail: 'it holds no sheet' });
+  if (sheets === 0) throw new FileRefused('file.not_xlsx', { why: 'no-sheet' });
 }
 
 function nameOf(sheet: object, number: number): string {
