@@ -48,6 +48,8 @@ const PAGES: Record<string, () => string> = {
   'compare tunings': () => `/tuning/compare?ids=${scene.job.id}`,
   account: () => '/account',
   users: () => '/users',
+  'api reference': () => '/api/v1/docs',
+  'api reference, a call': () => '/api/v1/docs?call=tuningCreate',
   'nothing there': () => '/models/nowhere',
 };
 

@@ -1,8 +1,22 @@
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { ModelDetail } from '#lib/contracts/models.ts';
 import { makeModel } from '#scripts/demo/steps.ts';
 import { choose, ready, test } from './journeys/journey.ts';
 import { unique } from './journeys/samples.ts';
+
+/** Waits until the draft holds `kept`, reloads, and agrees to leave: the page asks before throwing a form away. */
+async function reloadHalfFilled(page: Page, kept: string): Promise<void> {
+  await expect
+    .poll(() =>
+      page.evaluate((part) => Object.values(localStorage).some((value) => value.includes(part)), kept),
+    )
+    .toBe(true);
+  const asked = page.waitForEvent('dialog');
+  const reloaded = page.reload();
+  await (await asked).accept();
+  await reloaded;
+  await expect(page.getByText(/^已恢复.+的草稿$/)).toBeVisible({ timeout: 30_000 });
+}
 
 test('填到一半的调优表单，刷新之后还在；放弃草稿就回到空表单', async ({ page, rest }) => {
   const model: ModelDetail = await makeModel(rest, () => undefined);
@@ -16,19 +30,8 @@ test('填到一半的调优表单，刷新之后还在；放弃草稿就回到�
   await page.getByRole('textbox', { name: /^描述/ }).fill('刷新前写的说明');
   await page.getByRole('radio', { name: /^LoRA 微调/ }).click();
   await iterations.fill('37');
-  await expect
-    .poll(() =>
-      page.evaluate(() => Object.values(localStorage).some((value) => value.includes('"iterations":37'))),
-    )
-    .toBe(true);
+  await reloadHalfFilled(page, '"iterations":37');
 
-  // The page asks before a half-filled form is thrown away.
-  const asked = page.waitForEvent('dialog');
-  const reloaded = page.reload();
-  await (await asked).accept();
-  await reloaded;
-
-  await expect(page.getByText(/^已恢复.+的草稿$/)).toBeVisible({ timeout: 30_000 });
   await expect(page.getByRole('combobox', { name: '基础模型' })).toContainText(model.name);
   await expect(taskName).toHaveValue(name);
   await expect(page.getByRole('textbox', { name: /^描述/ })).toHaveValue('刷新前写的说明');
@@ -39,4 +42,63 @@ test('填到一半的调优表单，刷新之后还在；放弃草稿就回到�
   await expect(taskName).toHaveValue('');
   await expect(iterations).toHaveValue('');
   await expect(page.getByRole('radio', { name: /^全参微调/ })).toBeChecked();
+});
+
+test('填到一半的数据集表单，刷新之后还在', async ({ page }) => {
+  const name = unique('半途');
+  await page.goto('/datasets/create');
+  await ready(page.locator('main form'));
+  const [nameBox, source] = [
+    page.getByRole('textbox', { name: '名称', exact: true }),
+    page.getByRole('textbox', { name: '来源文件' }),
+  ];
+  await nameBox.fill(name);
+  await page.getByRole('textbox', { name: /^描述/ }).fill('刷新前写的说明');
+  await page.getByRole('radio', { name: /^对话 csv/ }).click();
+  await source.fill('storage://some-bucket/半途/对话.csv');
+  await reloadHalfFilled(page, '半途/对话.csv');
+  await expect(nameBox).toHaveValue(name);
+  await expect(page.getByRole('textbox', { name: /^描述/ })).toHaveValue('刷新前写的说明');
+  await expect(page.getByRole('radio', { name: /^对话 csv/ })).toBeChecked();
+  await expect(source).toHaveValue('storage://some-bucket/半途/对话.csv');
+  await page.getByRole('button', { name: '放弃草稿' }).click();
+  await expect(nameBox).toHaveValue('');
+  await expect(source).toHaveValue('');
+});
+
+test('填到一半的模型表单，刷新之后还在', async ({ page }) => {
+  const name = unique('半途');
+  await page.goto('/models/create?template=studio-mini-3m');
+  await ready(page.locator('main form'));
+  const [nameBox, path] = [
+    page.getByRole('textbox', { name: '名称', exact: true }),
+    page.getByRole('textbox', { name: '自定义权重路径' }),
+  ];
+  await nameBox.fill(name);
+  await page.getByRole('textbox', { name: /^描述/ }).fill('刷新前写的说明');
+  await page.getByRole('radio', { name: /^自定义权重/ }).click();
+  await path.fill('storage://some-bucket/半途/weights');
+  await page.getByRole('switch', { name: '权重校验' }).click();
+  await reloadHalfFilled(page, '"check":false');
+  await expect(nameBox).toHaveValue(name);
+  await expect(page.getByRole('textbox', { name: /^描述/ })).toHaveValue('刷新前写的说明');
+  await expect(page.getByRole('combobox', { name: '来源模型' })).toContainText('Studio-Mini-3M');
+  await expect(page.getByRole('radio', { name: /^自定义权重/ })).toBeChecked();
+  await expect(path).toHaveValue('storage://some-bucket/半途/weights');
+  await expect(page.getByRole('switch', { name: '权重校验' })).not.toBeChecked();
+  await page.getByRole('button', { name: '放弃草稿' }).click();
+  await expect(nameBox).toHaveValue('');
+  await expect(page.getByRole('radio', { name: /^使用推荐权重/ })).toBeChecked();
+});
+
+test('填到一半的新版本表单，刷新之后还在', async ({ page, rest }) => {
+  const model: ModelDetail = await makeModel(rest, () => undefined);
+  await page.goto(`/models/${model.id}/versions/create`);
+  await ready(page.locator('main form'));
+  const path = page.getByRole('textbox', { name: '权重路径' });
+  await page.getByRole('textbox', { name: /^版本描述/ }).fill('刷新前写的说明');
+  await path.fill('storage://some-bucket/半途/second');
+  await reloadHalfFilled(page, '半途/second');
+  await expect(page.getByRole('textbox', { name: /^版本描述/ })).toHaveValue('刷新前写的说明');
+  await expect(path).toHaveValue('storage://some-bucket/半途/second');
 });

@@ -8,13 +8,17 @@ import { mossJsonl, unique } from './samples.ts';
 
 export type TuningScene = { model: ModelDetail; data: DatasetVersionDetail; job: TuningJobDetail };
 
-/** Uploads into the account's own bucket; answers the `storage://` address. */
-export async function putFile(rest: RestClient, path: string, content: Buffer): Promise<string> {
+/** The bucket that the account has from the start. */
+export async function ownBucket(rest: RestClient): Promise<string> {
   const buckets = await rest.get<{ items: { name: string; isDefault: boolean }[] }>('/buckets?limit=200');
   const bucket = buckets.items.find((each) => each.isDefault)?.name;
   if (!bucket) throw new Error('the account has no bucket of its own');
-  return rest.upload(bucket, path, content);
+  return bucket;
 }
+
+/** Uploads into the account's own bucket; answers the `storage://` address. */
+export const putFile = async (rest: RestClient, path: string, content: Buffer): Promise<string> =>
+  rest.upload(await ownBucket(rest), path, content);
 
 /** A published dataset, a model of the built-in template and a tuning of both that has just been submitted. */
 export async function startTuning(rest: RestClient, iterations: number): Promise<TuningScene> {
