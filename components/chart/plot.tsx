@@ -10,7 +10,7 @@ import { type ChartRange, nearestIndex } from './series.ts';
 
 /** What the axes' labels take. */
 const LEFT = 64;
-const RIGHT = 12;
+const RIGHT = 24;
 const TOP = 8;
 const BOTTOM = 26;
 /** Until the browser has measured: the usual width of a chart in two columns. */

@@ -25,7 +25,7 @@ export function ColumnChooser({
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
-        <Button variant="outline" size="icon" aria-label={t('chooseColumns')}>
+        <Button variant="outline" size="icon" aria-label={t('chooseColumns')} hint={t('chooseColumns')}>
           <Columns3 />
         </Button>
       </DropdownMenuTrigger>

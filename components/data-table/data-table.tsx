@@ -109,7 +109,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
       ) : (
         <div
           className={cn(
-            'max-h-[calc(100dvh-15rem)] min-h-48 overflow-auto rounded-lg border transition-opacity',
+            'max-h-[calc(100dvh-15rem)] overflow-auto rounded-lg border transition-opacity',
             query.isFetching && query.data && 'opacity-80',
           )}
         >

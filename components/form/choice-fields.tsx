@@ -1,8 +1,10 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { type FieldPath, type FieldValues, useController } from 'react-hook-form';
+import { cn } from '#components/ui/cn.ts';
 import { Combobox, type ComboboxProps } from '#components/ui/combobox.tsx';
+import { Label } from '#components/ui/label.tsx';
 import { type RadioCardOption, RadioCards } from '#components/ui/radio-cards.tsx';
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from '#components/ui/select.tsx';
 import { Switch } from '#components/ui/switch.tsx';
@@ -89,19 +91,33 @@ export function RadioCardsField<T extends FieldValues = FieldValues>({
   );
 }
 
-export function SwitchField<T extends FieldValues = FieldValues>({ name, ...texts }: Bound<T>) {
-  const { field, fieldState } = useController<T>({ name });
+/** A switch before its label, in one line. */
+export function SwitchField<T extends FieldValues = FieldValues>({
+  name,
+  label,
+  hint,
+  className,
+}: Pick<Bound<T>, 'name' | 'label' | 'hint' | 'className'>) {
+  const { field } = useController<T>({ name });
+  const id = useId();
   return (
-    <Field name={name} error={fieldState.error?.message} {...texts}>
-      {({ 'aria-invalid': _invalid, ...control }) => (
-        <Switch
-          {...control}
-          ref={field.ref}
-          checked={field.value === true}
-          onCheckedChange={field.onChange}
-          onBlur={field.onBlur}
-        />
-      )}
-    </Field>
+    <div data-slot="field" data-field={name} className={cn('flex min-w-0 gap-3', className)}>
+      <Switch
+        id={id}
+        aria-describedby={hint ? `${id}-hint` : undefined}
+        ref={field.ref}
+        checked={field.value === true}
+        onCheckedChange={field.onChange}
+        onBlur={field.onBlur}
+      />
+      <div className="flex min-w-0 flex-col gap-1">
+        <Label htmlFor={id}>{label}</Label>
+        {hint ? (
+          <p id={`${id}-hint`} className="text-muted-foreground text-xs leading-relaxed">
+            {hint}
+          </p>
+        ) : null}
+      </div>
+    </div>
   );
 }

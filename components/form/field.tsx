@@ -12,6 +12,8 @@ export interface FieldTexts {
   /** Allowed values, beside the label. */
   range?: ReactNode;
   optional?: boolean;
+  /** The section's heading says the same already: for screen readers alone. */
+  labelHidden?: boolean;
   className?: string;
 }
 
@@ -29,6 +31,7 @@ export function Field({
   hint,
   range,
   optional,
+  labelHidden,
   className,
   error,
   name,
@@ -44,7 +47,7 @@ export function Field({
   const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
   return (
     <div data-slot="field" data-field={name} className={cn('flex min-w-0 flex-col gap-1.5', className)}>
-      <div className="flex flex-wrap items-baseline justify-between gap-x-3">
+      <div className={cn('flex flex-wrap items-baseline justify-between gap-x-3', labelHidden && 'sr-only')}>
         <Label id={`${id}-label`} htmlFor={id}>
           {label}
           {optional ? (

@@ -11,6 +11,16 @@ type Native = Pick<
   'placeholder' | 'autoComplete' | 'autoFocus' | 'maxLength' | 'type'
 >;
 
+/** `12 / 64`, as the validation counts: what people see as one character counts as one. */
+function Counter({ value, most }: { value: unknown; most: number }) {
+  const length = [...String(value ?? '')].length;
+  return (
+    <span className={length > most ? 'text-danger' : undefined}>
+      {length} / {most}
+    </span>
+  );
+}
+
 /** A line of text, bound to the form's field `name`. */
 export function TextField<T extends FieldValues = FieldValues>({
   name,
@@ -19,11 +29,23 @@ export function TextField<T extends FieldValues = FieldValues>({
   maxLength,
   type,
   mono,
+  most,
   ...texts
-}: FieldTexts & Native & { name: FieldPath<T>; mono?: boolean }) {
+}: FieldTexts &
+  Native & {
+    name: FieldPath<T>;
+    mono?: boolean;
+    /** Characters at most, counted beside the label. */
+    most?: number;
+  }) {
   const { field, fieldState } = useController<T>({ name });
   return (
-    <Field name={name} error={fieldState.error?.message} {...texts}>
+    <Field
+      name={name}
+      error={fieldState.error?.message}
+      {...(most === undefined ? {} : { range: <Counter value={field.value} most={most} /> })}
+      {...texts}
+    >
       {(control) => (
         <Input
           {...control}
@@ -46,11 +68,24 @@ export function TextAreaField<T extends FieldValues = FieldValues>({
   placeholder,
   maxLength,
   rows,
+  most,
   ...texts
-}: FieldTexts & { name: FieldPath<T>; placeholder?: string; maxLength?: number; rows?: number }) {
+}: FieldTexts & {
+  name: FieldPath<T>;
+  placeholder?: string;
+  maxLength?: number;
+  rows?: number;
+  /** Characters at most, counted beside the label. */
+  most?: number;
+}) {
   const { field, fieldState } = useController<T>({ name });
   return (
-    <Field name={name} error={fieldState.error?.message} {...texts}>
+    <Field
+      name={name}
+      error={fieldState.error?.message}
+      {...(most === undefined ? {} : { range: <Counter value={field.value} most={most} /> })}
+      {...texts}
+    >
       {(control) => (
         <Textarea
           {...control}

@@ -15,7 +15,7 @@ export function CopyId({ value, label, className }: { value: string; label?: str
       onClick={() => void copy(value)}
       aria-label={t('copyValue', { value })}
       className={cn(
-        'inline-flex min-h-6 max-w-full items-center gap-1 rounded-sm px-1 font-mono text-muted-foreground text-xs hover:bg-accent hover:text-foreground',
+        '-mx-1 inline-flex min-h-6 max-w-full items-center gap-1 rounded-sm px-1 font-mono text-muted-foreground text-xs hover:bg-accent hover:text-foreground',
         className,
       )}
     >

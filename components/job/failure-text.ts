@@ -15,7 +15,8 @@ export function useJobFailureText(): (failure: FailureView) => FailureView & { s
       return {
         ...failure,
         summary: reason,
-        message: `${reason}\n${failure.message}`,
+        message: reason,
+        detail: failure.message,
         advice: t(`${key}.advice`),
       };
     },

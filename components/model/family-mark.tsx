@@ -14,7 +14,7 @@ const MARKS: Record<string, string> = {
   'Llama3.1': 'L3.1',
   'GLM-4': 'G4',
   ChatGLM3: 'G3',
-  百川2: '百2',
+  百川2: 'B2',
   DeepseekCoder: 'DC',
   'DeepSeek-R1': 'R1',
   'DeepSeek-V3': 'V3',

@@ -5,6 +5,8 @@ import { useMemo } from 'react';
 import { useFormat } from '#components/format/use-format.ts';
 import type { AbilityReason, Localised } from '#lib/contracts/templates.ts';
 
+import { seriesName } from './series-name.ts';
+
 export { versionLabel } from './version-label.ts';
 
 /** Sizes, lengths and reasons of models, in the reader's language. */
@@ -19,6 +21,7 @@ export function useModelText() {
     };
     return {
       pick: (text: Localised): string => (locale === 'zh' ? text.zh : text.en),
+      series: (series: string): string => seriesName(series, locale),
       /** Parameters: `7.6B`, `3.3M`. */
       count,
       size: (billion: number | null): string =>

@@ -25,7 +25,13 @@ export function AccountMenu({ user, signOut }: { user: ShellUser; signOut: () =>
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
-        <Button variant="ghost" size="icon" aria-label={`${t('account')}: ${user.name}`} aria-busy={pending}>
+        <Button
+          variant="ghost"
+          size="icon"
+          aria-label={`${t('account')}: ${user.name}`}
+          hint={user.name}
+          aria-busy={pending}
+        >
           <UserRound />
         </Button>
       </DropdownMenuTrigger>

@@ -3,7 +3,7 @@
 import { Search } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useDeferredValue, useEffect, useState } from 'react';
+import { useDeferredValue, useEffect, useState, useSyncExternalStore } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import {
   Command,
@@ -19,6 +19,8 @@ import { type AppCommand, useCommands } from './commands.tsx';
 import { usePaletteSearch } from './palette-search.ts';
 import { useNavigation } from './use-navigation.ts';
 
+const never = () => () => undefined;
+
 /** ⌘K: pages, commands, and models, datasets and jobs by name. */
 export function CommandPalette() {
   const t = useTranslations('shell');
@@ -29,6 +31,11 @@ export function CommandPalette() {
   const found = usePaletteSearch(useDeferredValue(open ? text.trim() : ''));
   const commands = useCommands();
   const groups = useNavigation();
+  const mac = useSyncExternalStore(
+    never,
+    () => /Mac|iPhone|iPad/.test(navigator.platform),
+    () => false,
+  );
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -51,13 +58,13 @@ export function CommandPalette() {
       <Button
         variant="outline"
         onClick={() => setOpen(true)}
-        aria-label={t('palette')}
+        aria-label={t('palettePlaceholder')}
         aria-keyshortcuts="Meta+K Control+K"
         className="font-normal text-muted-foreground max-md:border-transparent max-md:px-2"
       >
         <Search />
         <span className="max-md:hidden">{common('search')}</span>
-        <Kbd className="max-md:hidden">⌘K</Kbd>
+        <Kbd className="max-md:hidden">{mac ? '⌘K' : 'Ctrl K'}</Kbd>
       </Button>
       <Dialog open={open} onOpenChange={setOpen}>
         <DialogContent

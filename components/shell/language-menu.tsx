@@ -38,7 +38,13 @@ export function LanguageMenu() {
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
-        <Button variant="ghost" size="icon" aria-label={t('language')} aria-busy={pending}>
+        <Button
+          variant="ghost"
+          size="icon"
+          aria-label={t('language')}
+          hint={t('language')}
+          aria-busy={pending}
+        >
           <Languages />
         </Button>
       </DropdownMenuTrigger>

@@ -2,17 +2,26 @@
 
 import { WifiOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useLive } from '#components/live/live-provider.tsx';
+
+const LOST_MS = 4000;
+const FIRST_MS = 12_000;
 
 /** Says when changes have not arrived for a while; nothing at all while they do. */
 export function LiveMark() {
   const t = useTranslations('shell');
   const status = useLive();
   const [late, setLate] = useState(false);
+  const opened = useRef(false);
   useEffect(() => {
-    if (status === 'open') return setLate(false);
-    const timer = setTimeout(() => setLate(true), 4000);
+    if (status === 'open') {
+      opened.current = true;
+      setLate(false);
+      return;
+    }
+    // A page that is still loading has lost nothing yet.
+    const timer = setTimeout(() => setLate(true), opened.current ? LOST_MS : FIRST_MS);
     return () => clearTimeout(timer);
   }, [status]);
   return (

@@ -18,7 +18,7 @@ export function PageHeader({
   return (
     <header className="mb-4 flex flex-col gap-2">
       <div className="flex flex-wrap items-start justify-between gap-3">
-        <div className="min-w-0">
+        <div className="min-w-0 flex-1 basis-80">
           <h1 className="flex items-baseline gap-2 break-words font-semibold text-xl">
             {title}
             {count === undefined ? null : (

@@ -22,7 +22,7 @@ export function ThemeMenu() {
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
-        <Button variant="ghost" size="icon" aria-label={t('theme')}>
+        <Button variant="ghost" size="icon" aria-label={t('theme')} hint={t('theme')}>
           <Sun className="dark:hidden" />
           <Moon className="hidden dark:block" />
         </Button>

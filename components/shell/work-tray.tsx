@@ -27,6 +27,7 @@ export function WorkTray() {
         <Button
           variant="ghost"
           className="px-2"
+          hint={t('tray')}
           aria-label={count > 0 ? t('trayCount', { count }) : t('tray')}
         >
           <Activity className={count > 0 ? 'text-link' : undefined} />

@@ -12,6 +12,8 @@ export interface FailureView {
   kind: 'user' | 'system';
   /** One sentence. */
   message: string;
+  /** What was seen, in the words of the program that saw it. */
+  detail?: string | null;
   advice?: string | null;
 }
 
@@ -42,6 +44,12 @@ export function FailurePage({
           </Badge>
         </div>
         <p className="whitespace-pre-wrap break-words">{failure.message}</p>
+        {failure.detail ? (
+          <div>
+            <h3 className="font-medium text-muted-foreground text-xs">{t('seen')}</h3>
+            <p className="whitespace-pre-wrap break-words">{failure.detail}</p>
+          </div>
+        ) : null}
         {failure.advice ? (
           <div>
             <h3 className="font-medium text-muted-foreground text-xs">{t('next')}</h3>

@@ -37,6 +37,8 @@ export type ButtonProps = ComponentProps<'button'> &
     asChild?: boolean;
     /** Why it cannot be pressed and what would enable it. The button stays focusable and says so. */
     disabledReason?: ReactNode;
+    /** What an icon alone does not say, on hover and on focus. */
+    hint?: ReactNode;
     /** The action runs: shows a spinner and takes no second press. */
     pending?: boolean;
   };
@@ -48,6 +50,7 @@ export function Button({
   size,
   asChild = false,
   disabledReason,
+  hint,
   pending = false,
   type,
   onClick,
@@ -81,11 +84,12 @@ export function Button({
       )}
     </Comp>
   );
-  if (!disabledReason) return button;
+  const words = disabledReason || hint;
+  if (!words) return button;
   return (
     <Tooltip>
       <TooltipTrigger asChild>{button}</TooltipTrigger>
-      <TooltipContent>{disabledReason}</TooltipContent>
+      <TooltipContent>{words}</TooltipContent>
     </Tooltip>
   );
 }

@@ -1,26 +1,30 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
 import { cn } from '#components/ui/cn.ts';
 import { type NamedFile, readDropped } from './read-dropped.ts';
 
 /** Takes files and folders dropped anywhere on its content. */
 export function DropZone({
+  label,
+  hint,
   disabled,
   onFiles,
   children,
 }: {
+  /** Names the region for screen readers. */
+  label: string;
+  /** What dropping here does; shown while something is held above. */
+  hint: string;
   disabled: boolean;
   onFiles: (files: NamedFile[]) => void;
   children: ReactNode;
 }) {
-  const t = useTranslations('storage');
   const [over, setOver] = useState(false);
   const carriesFiles = (data: DataTransfer) => !disabled && data.types.includes('Files');
   return (
     <section
-      aria-label={t('dropZone')}
+      aria-label={label}
       onDragOver={(event) => {
         if (!carriesFiles(event.dataTransfer)) return;
         event.preventDefault();
@@ -43,7 +47,7 @@ export function DropZone({
       {children}
       {over ? (
         <p className="pointer-events-none absolute inset-0 grid place-items-center rounded-lg bg-background/80 font-medium text-link">
-          {t('dropHere')}
+          {hint}
         </p>
       ) : null}
     </section>

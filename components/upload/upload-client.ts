@@ -11,6 +11,15 @@ export const beginUpload = (bucket: string, path: string, file: File, signal: Ab
     signal,
   });
 
+/** What the server holds of an interrupted upload. */
+export const readUpload = (id: string) => apiFetch(`/api/v1/uploads/${id}`, Upload);
+
+export const heldBytes = ({ receivedParts, partSizeBytes, sizeBytes }: Upload): number =>
+  receivedParts.reduce(
+    (sum, part) => sum + Math.min(partSizeBytes, sizeBytes - (part - 1) * partSizeBytes),
+    0,
+  );
+
 export const completeUpload = (id: string, signal: AbortSignal) =>
   apiFetch(`/api/v1/uploads/${id}/complete`, z.unknown(), { method: 'POST', body: {}, signal });
 

@@ -1,6 +1,6 @@
 import { rateMeter } from './rate-meter.ts';
 import { sendFile } from './send-file.ts';
-import { dropUpload } from './upload-client.ts';
+import { dropUpload, heldBytes, readUpload } from './upload-client.ts';
 import { isRunning, storedUploads, storeUploads, type UploadItem } from './upload-item.ts';
 
 const PARALLEL_FILES = 2;
@@ -141,7 +141,19 @@ export function createUploadManager(onDone: (item: UploadItem) => void): UploadM
       );
     },
     restore: () => {
-      if (items.length === 0) publish(storedUploads(), false);
+      if (items.length > 0) return;
+      publish(storedUploads(), false);
+      for (const { key, uploadId } of items) {
+        if (!uploadId) continue;
+        // One that the server has swept begins again from zero.
+        const tell = (sentBytes: number) => {
+          if (find(key)?.state === 'needs-file') change(key, { sentBytes }, false);
+        };
+        void readUpload(uploadId).then(
+          (session) => tell(heldBytes(session)),
+          () => tell(0),
+        );
+      }
     },
   };
 }

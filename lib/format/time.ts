@@ -21,9 +21,10 @@ export function formatRelative(instant: string | Date, now: Date, language: stri
 export const formatTime = (instant: number, parts: Intl.DateTimeFormatOptions, language: string): string =>
   dateFormat(language, parts).format(instant);
 
-/** Date and time to the second in the given zone (default: the reader's), with the zone's short name. */
-export const formatExact = (instant: string | Date, language: string, timeZone?: string): string =>
-  dateFormat(language, {
+/** Date and time to the second in the given zone (default: the reader's), the zone's short name last in any language. */
+export function formatExact(instant: string | Date, language: string, timeZone?: string): string {
+  const at = new Date(instant);
+  const format = dateFormat(language, {
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
@@ -31,6 +32,9 @@ export const formatExact = (instant: string | Date, language: string, timeZone?:
     minute: '2-digit',
     second: '2-digit',
     hourCycle: 'h23',
-    timeZoneName: 'short',
     timeZone,
-  }).format(new Date(instant));
+  });
+  const parts = dateFormat(language, { timeZoneName: 'short', timeZone }).formatToParts(at);
+  const zone = parts.find(({ type }) => type === 'timeZoneName')?.value;
+  return [format.format(at), zone].filter(Boolean).join(' ');
+}

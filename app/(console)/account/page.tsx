@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { PageHeader } from '#components/shell/page-header.tsx';
+import { PageTrail } from '#components/shell/page-trail.tsx';
 import { pageContext } from '#lib/auth/context.ts';
 import { getMe } from '#lib/domain/iam/get-me.ts';
 import { listAccessTokens } from '#lib/domain/iam/list-access-tokens.ts';
@@ -30,7 +31,8 @@ export default async function AccountPage() {
     { label: t('role'), value: t(`roles.${me.user.role}`) },
   ];
   return (
-    <div className="mx-auto flex max-w-4xl flex-col">
+    <div className="flex max-w-4xl flex-col">
+      <PageTrail steps={[{ label: t('title') }]} />
       <PageHeader title={t('title')} description={t('description')} />
       <div className="flex flex-col gap-4">
         <AccountSection title={t('profile')}>

@@ -103,7 +103,11 @@ describe('reading users', () => {
   it('says who asks', async () => {
     const ctx = await world.person({ role: 'playground' });
     const me = await getMe(ctx, {});
-    expect(me).toMatchObject({ user: { id: ctx.user.id }, permissions: ['self:manage'] });
+    const held = PERMISSIONS.filter(({ roles }) => (roles as readonly Role[]).includes('playground'));
+    expect(me.user.id).toBe(ctx.user.id);
+    expect(new Set(me.permissions)).toEqual(new Set(held.map(({ id }) => id)));
+    expect(me.permissions).toContain('self:manage');
+    expect(me.permissions).not.toContain('user:read');
     expect(me.account.id).toBe(ctx.accountId);
   });
 });

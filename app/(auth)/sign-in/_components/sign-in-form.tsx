@@ -60,8 +60,8 @@ export function SignInForm({ next }: { next: string }) {
             </Button>
           </div>
         </div>
-        {/* Its two lines are always there: a message that appears must not move the button away. */}
-        <p id="sign-in-problem" role="alert" className="flex min-h-10 gap-1.5 text-danger leading-5">
+        {/* Its line is always there: a message that appears must not move the button away. */}
+        <p id="sign-in-problem" role="alert" className="-my-2 flex min-h-5 gap-1.5 text-danger leading-5">
           {problem && !pending ? (
             <>
               <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />

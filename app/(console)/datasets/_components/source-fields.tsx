@@ -1,20 +1,14 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
-import { Download, Upload } from 'lucide-react';
+import { Download } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { FormSection, RadioCardsField } from '#components/form/index.ts';
-import { apiFetch } from '#components/live/api-fetch.ts';
-import { useMissing } from '#components/permission/permission-provider.tsx';
 import { PathField } from '#components/storage/path-field.tsx';
-import { Button } from '#components/ui/button.tsx';
-import { useUploadItems, useUploads } from '#components/upload/upload-provider.tsx';
-import { UploadRow } from '#components/upload/upload-row.tsx';
 import { DATASET_FORMATS, type DatasetFormat } from '#lib/contracts/datasets.ts';
-import { BucketList } from '#lib/contracts/storage.ts';
 import { EXAMPLES } from './examples.ts';
+import { UploadHere } from './upload-here.tsx';
 import { useDetectedFormat } from './use-detected-format.ts';
 import { useProblemText } from './use-problem-text.ts';
 
@@ -52,6 +46,7 @@ export function SourceFields() {
         <RadioCardsField<SourceValues>
           name="format"
           label={t('format')}
+          labelHidden
           options={DATASET_FORMATS.map((value) => ({
             value,
             label: t(`formatName.${value}`),
@@ -81,61 +76,5 @@ export function SourceFields() {
         </ul>
       </FormSection>
     </>
-  );
-}
-
-/** Uploads one file into the account's own bucket and gives its address when it has arrived. */
-function UploadHere({ onDone }: { onDone: (uri: string) => void }) {
-  const t = useTranslations('datasets');
-  const missing = useMissing('storage:write');
-  const uploads = useUploads();
-  const [key, setKey] = useState<string | null>(null);
-  const [chosen, setChosen] = useState<File | null>(null);
-  const input = useRef<HTMLInputElement>(null);
-  const item = useUploadItems().find((each) => each.key === key);
-  const buckets = useQuery({
-    queryKey: ['bucket', 'list', 'all'],
-    queryFn: ({ signal }) => apiFetch('/api/v1/buckets?limit=200', BucketList, { signal }),
-  });
-  const bucket = buckets.data?.items.find((each) => each.isDefault)?.name;
-  const uri = item?.state === 'done' ? `storage://${item.bucket}/${item.path}` : null;
-  const done = useRef(onDone);
-  useEffect(() => {
-    done.current = onDone;
-  });
-  useEffect(() => {
-    // The bucket's name may come after the file.
-    if (!chosen || !bucket) return;
-    setKey(uploads.add({ file: chosen, bucket, path: `datasets/${chosen.name}` }));
-    setChosen(null);
-  }, [chosen, bucket, uploads]);
-  useEffect(() => {
-    if (uri) done.current(uri);
-  }, [uri]);
-  return (
-    <div className="flex flex-col gap-2">
-      <Button
-        variant="outline"
-        className="w-fit"
-        disabledReason={missing}
-        pending={chosen !== null}
-        onClick={() => input.current?.click()}
-      >
-        <Upload />
-        {t('form.uploadHere')}
-      </Button>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        accept=".jsonl,.json,.csv,.xlsx"
-        aria-label={t('form.uploadHere')}
-        onChange={(event) => {
-          setChosen(event.target.files?.[0] ?? null);
-          event.target.value = '';
-        }}
-      />
-      {item ? <UploadRow item={item} /> : null}
-    </div>
   );
 }

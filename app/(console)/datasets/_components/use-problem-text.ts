@@ -15,6 +15,7 @@ export function useProblemText(): (problem: Problem) => string {
     for (const [name, value] of Object.entries(values)) {
       if (typeof value === 'number')
         shown[name] = name === 'limit' || name === 'bytes' ? format.number(value) : String(value);
+      else if (name === 'why') shown.why = t(`workbook.${value}` as 'workbook.damaged');
       else shown[name] = KINDS.has(value) ? t(`kind.${value}` as 'kind.text') : value;
     }
     return t(`problem.${code.replace('.', '_')}` as 'problem.file_empty', shown);

@@ -70,7 +70,7 @@ function Figure({ name, value }: { name: string; value: string }) {
   return (
     <div className="flex gap-1.5">
       <dt className="text-muted-foreground">{name}</dt>
-      <dd className="font-medium font-mono tabular-nums">{value}</dd>
+      <dd className="font-medium tabular-nums">{value}</dd>
     </div>
   );
 }

@@ -1,14 +1,17 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { useCallback } from 'react';
+import { seriesName } from '#components/model/series-name.ts';
 import type { FacetId } from '../facets.ts';
 
-/** The word for a facet's value; series are names and stay as they are. */
+/** The word for a facet's value. */
 export function useFacetLabel() {
   const t = useTranslations('square');
+  const locale = useLocale();
   return useCallback(
-    (facet: FacetId, value: string): string => (facet === 'series' ? value : t(`${facet}.${value}`)),
-    [t],
+    (facet: FacetId, value: string): string =>
+      facet === 'series' ? seriesName(value, locale) : t(`${facet}.${value}`),
+    [t, locale],
   );
 }

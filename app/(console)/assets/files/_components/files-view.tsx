@@ -12,6 +12,8 @@ import { ErrorState } from '#components/states/error-state.tsx';
 import { ListPageSkeleton } from '#components/states/loading-state.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { toast } from '#components/ui/toast.tsx';
+import { DropZone } from '#components/upload/drop-zone.tsx';
+import type { NamedFile } from '#components/upload/read-dropped.ts';
 import { useUploadItems, useUploads } from '#components/upload/upload-provider.tsx';
 import { UploadRow } from '#components/upload/upload-row.tsx';
 import type { ObjectEntry } from '#lib/contracts/storage.ts';
@@ -21,11 +23,9 @@ import {
   deleteBucketAction,
   deleteObjectsAction,
 } from '../actions.ts';
-import { DropZone } from './drop-zone.tsx';
 import { EntryList } from './entry-list.tsx';
 import { NameDialog } from './name-dialog.tsx';
 import { PlaceBar } from './place-bar.tsx';
-import type { NamedFile } from './read-dropped.ts';
 import { ReplaceFiles } from './replace-files.tsx';
 import { UploadButtons } from './upload-buttons.tsx';
 import { useFiles } from './use-files.ts';
@@ -122,7 +122,7 @@ export function FilesView() {
             ))}
           </div>
         ) : null}
-        <DropZone disabled={missing !== undefined} onFiles={offer}>
+        <DropZone label={t('dropZone')} hint={t('dropHere')} disabled={missing !== undefined} onFiles={offer}>
           <EntryList
             files={files}
             bucket={bucket.name}

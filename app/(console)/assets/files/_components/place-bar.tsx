@@ -2,8 +2,10 @@
 
 import { Plus, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { useRef } from 'react';
+import { SearchBox } from '#components/data-table/search-box.tsx';
+import { useSlashFocus } from '#components/data-table/use-slash-focus.ts';
 import { Button } from '#components/ui/button.tsx';
-import { Input } from '#components/ui/input.tsx';
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from '#components/ui/select.tsx';
 import type { Bucket } from '#lib/contracts/storage.ts';
 
@@ -33,6 +35,8 @@ export function PlaceBar({
   onDeleteBucket: () => void;
 }) {
   const t = useTranslations('storage');
+  const box = useRef<HTMLInputElement>(null);
+  useSlashFocus(box);
   const parts = prefix.split('/').filter(Boolean);
   return (
     <div className="flex flex-col gap-2">
@@ -57,20 +61,15 @@ export function PlaceBar({
           variant="ghost"
           size="icon"
           aria-label={t('deleteBucket', { name: bucket.name })}
+          hint={t('deleteBucket', { name: bucket.name })}
           disabledReason={missing ?? (bucket.isDefault ? t('ownBucketStays') : undefined)}
           onClick={onDeleteBucket}
         >
           <Trash2 />
         </Button>
-        <Input
-          type="search"
-          defaultValue={search}
-          key={`${bucket.name}/${prefix}`}
-          aria-label={t('search')}
-          placeholder={t('search')}
-          onChange={(event) => onSearch(event.target.value)}
-          className="ml-auto w-64 max-w-full"
-        />
+        <div className="ml-auto">
+          <SearchBox inputRef={box} value={search} onChange={onSearch} label={t('search')} />
+        </div>
       </div>
       <nav aria-label={t('where')} className="flex flex-wrap items-center gap-1 text-muted-foreground">
         <Button variant="link" className="min-h-6" onClick={() => onFolder('')}>

@@ -4,7 +4,7 @@ import { FolderUp, Upload } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import { Button } from '#components/ui/button.tsx';
-import type { NamedFile } from './read-dropped.ts';
+import type { NamedFile } from '#components/upload/read-dropped.ts';
 
 /** Choosing files, or a whole folder with its paths. */
 export function UploadButtons({

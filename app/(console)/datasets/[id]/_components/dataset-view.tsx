@@ -65,6 +65,7 @@ export function DatasetView({ id }: { id: string }) {
               variant="ghost"
               size="icon"
               aria-label={t('edit')}
+              hint={t('edit')}
               disabledReason={missing}
               onClick={() => setDialogue('edit')}
             >
@@ -74,6 +75,7 @@ export function DatasetView({ id }: { id: string }) {
               variant="ghost"
               size="icon"
               aria-label={t('deletion.name', { name: dataset.name })}
+              hint={t('delete')}
               disabledReason={missing}
               onClick={() => setDialogue('delete')}
             >

@@ -37,13 +37,13 @@ export function EditDataset({ dataset, onClose }: { dataset: Dataset; onClose: (
             <DialogHeader>
               <DialogTitle>{t('edit')}</DialogTitle>
             </DialogHeader>
-            <TextField<Values> name="name" label={t('name')} hint={t('form.nameHint')} range="1 – 64" />
+            <TextField<Values> name="name" label={t('name')} hint={t('form.nameHint')} most={64} />
             <TextAreaField<Values>
               name="description"
               label={t('descriptionLabel')}
               optional
               rows={3}
-              range="0 – 1000"
+              most={1000}
             />
             {refusal ? (
               <p role="alert" className="text-danger">

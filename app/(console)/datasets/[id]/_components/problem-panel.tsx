@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useFormat } from '#components/format/use-format.ts';
 import { useMissing } from '#components/permission/permission-provider.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { keyboardScrollable } from '#components/ui/scrollable.ts';
 import { TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table.tsx';
 import type { DatasetVersionDetail, Problems } from '#lib/contracts/datasets.ts';
 import { useProblemText } from '../../_components/use-problem-text.ts';
@@ -70,8 +71,8 @@ export function ProblemPanel({
           </Button>
         </div>
       </header>
-      <div className="max-h-[28rem] overflow-auto rounded-lg border">
-        <table aria-label={t('problems.label')} className="w-full border-separate border-spacing-0 text-sm">
+      <div {...keyboardScrollable} className="max-h-[28rem] overflow-auto rounded-lg border">
+        <table aria-label={t('problems.label')} className="w-full text-sm">
           <TableHeader>
             <TableRow>
               <TableHead className="w-24 text-right">{t('problems.row')}</TableHead>

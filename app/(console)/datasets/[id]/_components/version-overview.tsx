@@ -1,9 +1,13 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { CopyId } from '#components/format/copy-id.tsx';
+import { RelativeTime } from '#components/format/relative-time.tsx';
 import { useFormat } from '#components/format/use-format.ts';
+import { Facts } from '#components/model/facts.tsx';
 import { ErrorState } from '#components/states/error-state.tsx';
 import { DetailPageSkeleton } from '#components/states/loading-state.tsx';
+import { Card, CardContent, CardHeader, CardTitle } from '#components/ui/card.tsx';
 import { Progress } from '#components/ui/progress.tsx';
 import type { DatasetVersionDetail } from '#lib/contracts/datasets.ts';
 import { ProblemPanel } from './problem-panel.tsx';
@@ -56,21 +60,29 @@ function Importing({ version }: { version: DatasetVersionDetail }) {
 function Source({ version }: { version: DatasetVersionDetail }) {
   const t = useTranslations('datasets');
   const format = useFormat();
-  const rows = [
-    [t('form.source'), version.source],
-    [t('size'), format.bytes(version.sourceBytes)],
-    [t('createdBy'), version.createdByName ?? '—'],
-    [t('createdAt'), format.exact(version.createdAt)],
-    ...(version.publishedAt ? [[t('publishedAt'), format.exact(version.publishedAt)]] : []),
-  ];
   return (
-    <dl className="grid gap-x-6 gap-y-2 rounded-lg border p-5 sm:grid-cols-[max-content_1fr]">
-      {rows.map(([label, value]) => (
-        <div key={label} className="contents">
-          <dt className="text-muted-foreground">{label}</dt>
-          <dd className="min-w-0 break-all">{value}</dd>
-        </div>
-      ))}
-    </dl>
+    <Card>
+      <CardHeader>
+        <CardTitle>{t('origin')}</CardTitle>
+      </CardHeader>
+      <CardContent>
+        <Facts
+          rows={[
+            [t('form.source'), <CopyId key="source" value={version.source} />],
+            [t('size'), format.bytes(version.sourceBytes)],
+            [t('createdBy'), version.createdByName ?? '—'],
+            [t('createdAt'), <RelativeTime key="created" value={version.createdAt} focusable />],
+            ...(version.publishedAt
+              ? [
+                  [
+                    t('publishedAt'),
+                    <RelativeTime key="published" value={version.publishedAt} focusable />,
+                  ] as const,
+                ]
+              : []),
+          ]}
+        />
+      </CardContent>
+    </Card>
   );
 }

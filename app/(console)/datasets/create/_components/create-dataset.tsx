@@ -97,18 +97,13 @@ export function CreateDataset() {
         onSubmit={submit}
       >
         <FormSection title={t('form.basics')}>
-          <TextField<DatasetFormValues>
-            name="name"
-            label={t('name')}
-            hint={t('form.nameHint')}
-            range="1 – 64"
-          />
+          <TextField<DatasetFormValues> name="name" label={t('name')} hint={t('form.nameHint')} most={64} />
           <TextAreaField<DatasetFormValues>
             name="description"
             label={t('descriptionLabel')}
             optional
             rows={2}
-            range="0 – 1000"
+            most={1000}
           />
         </FormSection>
         <SourceFields />

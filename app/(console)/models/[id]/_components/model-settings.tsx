@@ -63,7 +63,7 @@ export function ModelSettings({ model }: { model: ModelDetail }) {
                 label={t('form.descriptionLabel')}
                 optional
                 rows={2}
-                range="0 – 100"
+                most={100}
               />
               <Button
                 type="submit"

@@ -32,9 +32,11 @@ export function VersionTable({ model }: { model: ModelDetail }) {
       <div className="flex items-center justify-between gap-3">
         <p className="text-muted-foreground">{t('newVersion.description', { max: MAX_VERSIONS })}</p>
         {reason ? (
-          <Button disabledReason={reason}>{label}</Button>
+          <Button variant="outline" disabledReason={reason}>
+            {label}
+          </Button>
         ) : (
-          <Button asChild>
+          <Button variant="outline" asChild>
             <Link href={`/models/${model.id}/versions/create`}>{label}</Link>
           </Button>
         )}

@@ -41,6 +41,7 @@ export function ModelSections({
         <ComboboxField<ModelFormValues>
           name="template"
           label={t('form.source')}
+          labelHidden
           hint={
             template ? (
               <Link href={`/square/${template.slug}`} target="_blank" className="text-link hover:underline">
@@ -55,9 +56,9 @@ export function ModelSections({
             return {
               value: card.slug,
               label: card.name,
-              keywords: [card.series, card.slug],
+              keywords: [card.series, text.series(card.series), card.slug],
               description: [
-                card.series,
+                text.series(card.series),
                 text.size(card.sizeBillion),
                 square(card.recommendedWeights ? 'weightsHere' : 'ownWeights'),
               ].join(' · '),
@@ -73,20 +74,21 @@ export function ModelSections({
           label={t('name')}
           hint={t('form.nameHint')}
           placeholder={t('form.namePlaceholder')}
-          range="1 – 64"
+          most={64}
         />
         <TextAreaField<ModelFormValues>
           name="description"
           label={t('form.descriptionLabel')}
           optional
           rows={2}
-          range="0 – 100"
+          most={100}
         />
       </FormSection>
       <FormSection title={t('form.weights')}>
         <RadioCardsField<ModelFormValues>
           name="weights"
           label={t('form.weights')}
+          labelHidden
           options={[
             {
               value: 'recommended',

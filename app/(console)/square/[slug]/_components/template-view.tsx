@@ -62,7 +62,7 @@ export function TemplateView({ slug }: { slug: string }) {
         status={
           <p className="flex flex-wrap items-center gap-2 text-muted-foreground">
             {template.builtIn ? <Badge variant="accent">{t('builtIn')}</Badge> : null}
-            <Badge variant="outline">{template.series}</Badge>
+            <Badge variant="outline">{text.series(template.series)}</Badge>
             <Badge variant="outline">{t(`type.${template.type}`)}</Badge>
             <Badge variant="outline">{t(`quantisation.${template.quantisation}`)}</Badge>
             <span>

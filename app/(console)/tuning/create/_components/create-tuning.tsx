@@ -129,7 +129,7 @@ export function CreateTuning({
             <TextField<TuningFormValues>
               name="name"
               label={f('name')}
-              range="1 – 64"
+              most={64}
               hint={<FieldHint field="name">{f('nameHint')}</FieldHint>}
             />
             <TextAreaField<TuningFormValues>
@@ -137,7 +137,7 @@ export function CreateTuning({
               label={f('descriptionLabel')}
               optional
               rows={2}
-              range={`0 – ${MAX_TASK_DESCRIPTION}`}
+              most={MAX_TASK_DESCRIPTION}
             />
           </FormSection>
           <ModelFields />

@@ -61,7 +61,7 @@ export function ModelFields() {
       <TextField<TuningFormValues>
         name="outputModelName"
         label={t('outputModel')}
-        range="1 – 64"
+        most={64}
         hint={<FieldHint field="outputModelName">{t('outputModelHint')}</FieldHint>}
       />
     </FormSection>

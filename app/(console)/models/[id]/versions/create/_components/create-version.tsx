@@ -122,7 +122,7 @@ export function CreateVersion({ model }: { model: ModelDetail }) {
         }
         onSubmit={submit}
       >
-        <FormSection title={t('newVersion.title')}>
+        <FormSection title={t('form.basics')}>
           <SelectField<Values>
             name="base"
             label={t('newVersion.base')}
@@ -137,7 +137,7 @@ export function CreateVersion({ model }: { model: ModelDetail }) {
             label={t('newVersion.descriptionLabel')}
             optional
             rows={2}
-            range="0 – 100"
+            most={100}
           />
         </FormSection>
         <FormSection title={t('form.weights')}>
