@@ -38,8 +38,10 @@ export const RAW_ROUTES: readonly RawRoute[] = [
     path: '/playground/messages/{id}/stream',
     operationId: 'streamAnswer',
     tag: 'playground',
-    summary:
-      'Begins a pending answer: the OpenAI stream of its service, then `event: message` with the answer as it was kept',
+    summary: {
+      en: 'Begins a pending answer: the OpenAI stream of its service, then `event: message` with the answer as it was kept',
+      zh: '开始一个待回答的消息：先是服务的 OpenAI 流，最后是 `event: message` 和保存下来的回答',
+    },
     parameters: [id],
     status: 200,
     answers: 'text/event-stream',
@@ -118,7 +120,10 @@ export const RAW_ROUTES: readonly RawRoute[] = [
     path: '/calls/export',
     operationId: 'exportCalls',
     tag: 'calls',
-    summary: 'Single calls under the filters of GET /calls as CSV',
+    summary: {
+      en: 'Single calls under the filters of GET /calls as CSV',
+      zh: '按 GET /calls 的筛选条件导出调用记录 CSV',
+    },
     parameters: ['from', 'to', 'routeId', 'modelId', 'callerId', 'failed', 'errorCode'].map((name) => ({
       name,
       in: 'query',

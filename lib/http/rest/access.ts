@@ -19,8 +19,8 @@ import { updateApiKey } from '#lib/domain/access/update-api-key.ts';
 import { updateServiceGroup } from '#lib/domain/access/update-service-group.ts';
 import { type RestRoute, restRoute } from './rest-route.ts';
 
-const keys = 'API keys';
-const groups = 'service groups';
+const keys = 'api-keys';
+const groups = 'service-groups';
 
 export const accessRoutes: readonly RestRoute[] = [
   restRoute({
@@ -28,72 +28,93 @@ export const accessRoutes: readonly RestRoute[] = [
     path: '/api-keys',
     verb: listApiKeys,
     tag: keys,
-    summary: 'Own API keys; owner=all lists the whole account for administrators',
+    summary: {
+      en: 'Own API keys; owner=all lists the whole account for administrators',
+      zh: '自己的 API Key；管理员用 owner=all 查看全账号的',
+    },
   }),
   restRoute({
     method: 'POST',
     path: '/api-keys',
     verb: createApiKey,
     tag: keys,
-    summary: 'Create an API key; its secret is answered this once',
+    summary: {
+      en: 'Create an API key; its secret is answered this once',
+      zh: '创建 API Key，密钥只返回这一次',
+    },
     status: 201,
   }),
-  restRoute({ method: 'GET', path: '/api-keys/{id}', verb: getApiKey, tag: keys, summary: 'An API key' }),
+  restRoute({
+    method: 'GET',
+    path: '/api-keys/{id}',
+    verb: getApiKey,
+    tag: keys,
+    summary: { en: 'An API key', zh: '查看 API Key' },
+  }),
   restRoute({
     method: 'PATCH',
     path: '/api-keys/{id}',
     verb: updateApiKey,
     tag: keys,
-    summary: 'Change description, services, end or limits of an own key',
+    summary: {
+      en: 'Change description, services, end or limits of an own key',
+      zh: '修改自己的 API Key 的描述、可用服务、有效期或限流',
+    },
   }),
   restRoute({
     method: 'DELETE',
     path: '/api-keys/{id}',
     verb: deleteApiKey,
     tag: keys,
-    summary: 'Delete an own key (confirm=DELETE); it stops within a second',
+    summary: {
+      en: 'Delete an own key (confirm=DELETE); it stops within a second',
+      zh: '删除自己的 API Key（confirm=DELETE），一秒内失效',
+    },
   }),
   restRoute({
     method: 'POST',
     path: '/api-keys/{id}/disable',
     verb: disableApiKey,
     tag: keys,
-    summary: 'Stop a key within a second',
+    summary: { en: 'Stop a key within a second', zh: '停用 API Key，一秒内生效' },
   }),
   restRoute({
     method: 'POST',
     path: '/api-keys/{id}/enable',
     verb: enableApiKey,
     tag: keys,
-    summary: 'Let a disabled key call again',
+    summary: { en: 'Let a disabled key call again', zh: '重新启用 API Key' },
   }),
   restRoute({
     method: 'POST',
     path: '/api-keys/{id}/ban',
     verb: banApiKey,
     tag: keys,
-    summary: "Ban a user's key (administrators); its calls are answered with 700003",
+    summary: {
+      en: "Ban a user's key (administrators); its calls are answered with 700003",
+      zh: '封禁用户的 API Key（管理员），其调用返回 700003',
+    },
   }),
   restRoute({
     method: 'POST',
     path: '/api-keys/{id}/unban',
     verb: unbanApiKey,
     tag: keys,
-    summary: 'Lift a ban (administrators)',
+    summary: { en: 'Lift a ban (administrators)', zh: '解除封禁（管理员）' },
   }),
   restRoute({
     method: 'GET',
     path: '/service-groups',
     verb: listServiceGroups,
     tag: groups,
-    summary: 'Service groups of the account',
+    summary: { en: 'Service groups of the account', zh: '账号的服务接入' },
   }),
   restRoute({
     method: 'POST',
     path: '/service-groups',
     verb: createServiceGroup,
     tag: groups,
-    summary: 'Gather services under a new AppKey',
+    summary: { en: 'Gather services under a new AppKey', zh: '把多个服务放到一个新的 AppKey 下' },
     status: 201,
   }),
   restRoute({
@@ -101,55 +122,58 @@ export const accessRoutes: readonly RestRoute[] = [
     path: '/service-groups/{id}',
     verb: getServiceGroup,
     tag: groups,
-    summary: 'A service group',
+    summary: { en: 'A service group', zh: '查看服务接入' },
   }),
   restRoute({
     method: 'PATCH',
     path: '/service-groups/{id}',
     verb: updateServiceGroup,
     tag: groups,
-    summary: 'Change name, description, services or limits',
+    summary: { en: 'Change name, description, services or limits', zh: '修改名称、描述、可用服务或限流' },
   }),
   restRoute({
     method: 'DELETE',
     path: '/service-groups/{id}',
     verb: deleteServiceGroup,
     tag: groups,
-    summary: 'Delete a group with its AppKey (confirm=DELETE)',
+    summary: {
+      en: 'Delete a group with its AppKey (confirm=DELETE)',
+      zh: '删除服务接入及其 AppKey（confirm=DELETE）',
+    },
   }),
   restRoute({
     method: 'POST',
     path: '/service-groups/{id}/app-key',
     verb: showAppKey,
     tag: groups,
-    summary: 'The AppKey, to be copied',
+    summary: { en: 'The AppKey, to be copied', zh: '取出 AppKey 以便复制' },
   }),
   restRoute({
     method: 'POST',
     path: '/service-groups/{id}/reset-app-key',
     verb: resetAppKey,
     tag: groups,
-    summary: 'A new AppKey; the old one stops within a second',
+    summary: { en: 'A new AppKey; the old one stops within a second', zh: '重置 AppKey，旧的一秒内失效' },
   }),
   restRoute({
     method: 'POST',
     path: '/service-groups/{id}/disable',
     verb: disableServiceGroup,
     tag: groups,
-    summary: 'Stop the AppKey within a second',
+    summary: { en: 'Stop the AppKey within a second', zh: '停用 AppKey，一秒内生效' },
   }),
   restRoute({
     method: 'POST',
     path: '/service-groups/{id}/enable',
     verb: enableServiceGroup,
     tag: groups,
-    summary: 'Let the AppKey call again',
+    summary: { en: 'Let the AppKey call again', zh: '重新启用 AppKey' },
   }),
   restRoute({
     method: 'GET',
     path: '/callables',
     verb: listCallables,
     tag: groups,
-    summary: 'Services that a key or group can be given',
+    summary: { en: 'Services that a key or group can be given', zh: '可以授予 API Key 或服务接入的服务' },
   }),
 ];

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LOCALES } from '#lib/contracts/locale.ts';
 import { REST_ROUTES } from '#lib/http/rest/index.ts';
+import { REST_TAGS } from '#lib/http/rest/rest-route.ts';
 import { callIndex } from '../call-index.ts';
 import { openApiDocument } from '../document.ts';
 import { RAW_ROUTES } from '../raw-routes.ts';
@@ -20,6 +23,14 @@ const read = (method: string, path: string): Call => {
   return call;
 };
 const rowsOf = (call: Call) => schemaRows(call.body?.schema ?? {}, document);
+
+it('names each group of calls', () => {
+  for (const locale of LOCALES) {
+    const file = join(import.meta.dirname, '../../../messages', locale, 'reference.json');
+    const { group } = JSON.parse(readFileSync(file, 'utf8')) as { group: object };
+    expect(Object.keys(group).sort()).toEqual([...REST_TAGS].sort());
+  }
+});
 
 it('lists every call once, in each language', () => {
   for (const locale of LOCALES) {
