@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
+import { PERMISSIONS, type Role } from '#lib/contracts/permissions.ts';
 import { accessToken, audit, session, user } from '#lib/db/schema/index.ts';
 import { useWorld } from '#lib/testing/world.ts';
 import { createAccessToken } from './create-access-token.ts';
