@@ -14,6 +14,8 @@ import { Limits } from './limits/admit-call.ts';
 import { LocalLedger } from './limits/local-ledger.ts';
 import { LoadReporter } from './load/report-load.ts';
 import { GatewayMetrics } from './metrics/gateway-metrics.ts';
+import { Moderator } from './moderation/moderator.ts';
+import { WordKeeper } from './moderation/word-keeper.ts';
 import { Journal } from './records/journal.ts';
 import { RecordSender } from './records/send-records.ts';
 import { createRequestHandler } from './server/handle-request.ts';
@@ -32,6 +34,8 @@ export type GatewayOptions = {
   registry: Registry;
   timeouts?: Partial<Timeouts>;
   journalLimitBytes?: number;
+  /** An HTTP moderation service beside the word lists. */
+  moderationUrl?: string;
 };
 
 export type RunningGateway = {
@@ -54,6 +58,7 @@ export function createGateway(options: GatewayOptions): RunningGateway {
     logger,
     ...(options.journalLimitBytes ? { limitBytes: options.journalLimitBytes } : {}),
   });
+  const words = new WordKeeper({ controllerUrl, token, file: join(folder, 'words.json'), logger });
   const limits = new Limits(new LocalLedger());
   limits.trials.restore(presets);
   const sender = new RecordSender({
@@ -71,6 +76,7 @@ export function createGateway(options: GatewayOptions): RunningGateway {
     authenticate: createAuthenticate(directory, token),
     journal,
     limits,
+    moderator: new Moderator({ words, serviceUrl: options.moderationUrl ?? null, logger }),
     waker: new Waker({ controllerUrl, token, logger }),
     metrics: new GatewayMetrics(options.registry, {
       underWay: () => running.size,
@@ -90,6 +96,7 @@ export function createGateway(options: GatewayOptions): RunningGateway {
     logger,
     onSnapshot: (snapshot, tag) => {
       limits.trials.update(snapshot.trials);
+      words.follow(snapshot.wordsTag);
       directory.update(snapshot, tag);
       load.changed();
     },
@@ -119,6 +126,7 @@ export function createGateway(options: GatewayOptions): RunningGateway {
       }
       clearInterval(progress);
       await keeper.stop();
+      await words.stop();
       load.stop();
       journal.flush();
       await sender.stop(SEND_WITHIN_MS);

@@ -4,6 +4,7 @@ import type { Call } from './calls/call.ts';
 import type { Waker } from './instances/wake.ts';
 import type { Limits } from './limits/admit-call.ts';
 import type { GatewayMetrics } from './metrics/gateway-metrics.ts';
+import type { Moderator } from './moderation/moderator.ts';
 import type { Journal } from './records/journal.ts';
 import type { Directory } from './snapshot/directory.ts';
 
@@ -22,6 +23,7 @@ export type Gateway = {
   authenticate: Authenticate;
   journal: Journal;
   limits: Limits;
+  moderator: Moderator;
   waker: Waker;
   metrics: GatewayMetrics;
   logger: Logger;

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Endpoint } from '../body/endpoints.ts';
 import { GatewayError } from '../errors/gateway-error.ts';
 import type { Gateway } from '../gateway.ts';
+import { textsOfRequest } from '../moderation/texts.ts';
 import { relayCall } from '../relay/relay-call.ts';
 import { Call, NO_TOKENS } from './call.ts';
 import { asGatewayError, endWithError } from './end-call.ts';
@@ -36,6 +37,7 @@ export async function runCall(
       answers: maxTokens * answers,
       count: answers,
     });
+    if (route.config.moderation) await gateway.moderator.check(textsOfRequest(prepared.body), 'question');
     const each = tokens < maxTokens * answers ? Math.floor(tokens / answers) : maxTokens;
     const body = bodyForEngine(call, prepared, raw, each);
     if (call.stream) beginInJournal(gateway, call);

@@ -79,8 +79,7 @@ export class Attempt implements Dispatcher.DispatchHandler {
     this.#status = status;
     this.#retryAfter = headers['retry-after'];
     const type = headers['content-type'] ?? '';
-    if (status === 200 && this.#call.stream && type.includes('event-stream'))
-      this.#stream = new StreamRelay(this.#gateway, this.#call, controller);
+    if (status === 200 && this.#call.stream && type.includes('event-stream')) this.#openStream(controller);
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
@@ -94,7 +93,6 @@ export class Attempt implements Dispatcher.DispatchHandler {
     const stream = this.#stream;
     try {
       stream.data(chunk);
-      if (stream.done) this.#succeed({ whole: null });
     } catch (error) {
       controller.abort(error as Error);
       this.#fail(error as Error);
@@ -106,7 +104,6 @@ export class Attempt implements Dispatcher.DispatchHandler {
     try {
       if (this.#stream) {
         this.#stream.end();
-        this.#succeed({ whole: null });
         return;
       }
     } catch (error) {
@@ -123,7 +120,24 @@ export class Attempt implements Dispatcher.DispatchHandler {
     this.#fail(error instanceof GatewayError ? error : failureOf(error));
   }
 
+  #openStream(controller: Dispatcher.DispatchController): void {
+    try {
+      this.#stream = new StreamRelay(this.#gateway, this.#call, controller, (error) => {
+        if (error === null) {
+          this.#succeed({ whole: null });
+          return;
+        }
+        controller.abort(error as Error);
+        this.#fail(error as Error);
+      });
+    } catch (error) {
+      controller.abort(error as Error);
+      this.#fail(error as Error);
+    }
+  }
+
   #succeed(outcome: Outcome): void {
+    if (this.#settled) return;
     this.#settled = true;
     this.#stream?.close();
     this.#resolve(outcome);

@@ -5,6 +5,7 @@ import { GatewayError } from '../errors/gateway-error.ts';
 import type { Gateway } from '../gateway.ts';
 import { chooseInstance } from '../instances/choose-instance.ts';
 import type { Instance } from '../instances/instance.ts';
+import { textsOfAnswer } from '../moderation/texts.ts';
 import type { Route } from '../routes/route.ts';
 import { Attempt } from './attempt.ts';
 import { UpstreamFailure } from './upstream-failure.ts';
@@ -26,7 +27,7 @@ export async function relayCall(gateway: Gateway, call: Call, route: Route, body
     try {
       const { whole } = await Attempt.start(gateway, call, instance, body);
       instance.answered();
-      if (whole) answer(gateway, call, route, whole);
+      if (whole) await answer(gateway, call, route, whole);
       return;
     } catch (error) {
       failed = isFault(error);
@@ -41,7 +42,7 @@ export async function relayCall(gateway: Gateway, call: Call, route: Route, body
   }
 }
 
-function answer(gateway: Gateway, call: Call, route: Route, whole: Buffer): void {
+async function answer(gateway: Gateway, call: Call, route: Route, whole: Buffer): Promise<void> {
   let parsed: unknown;
   try {
     parsed = JSON.parse(whole.toString('utf8'));
@@ -57,6 +58,7 @@ function answer(gateway: Gateway, call: Call, route: Route, whole: Buffer): void
     call.tokens = { ...usage, exact: true };
     route.estimate.learn(call.promptBytes, usage.prompt);
   } else call.tokens = { prompt: route.estimate.of(call.promptBytes), completion: 0, exact: false };
+  if (route.config.moderation) await gateway.moderator.check(textsOfAnswer(parsed), 'answer');
   const renamed = typeof parsed.model === 'string' && parsed.model !== call.model;
   if (renamed) parsed.model = call.model;
   endWithAnswer(gateway, call, renamed ? Buffer.from(JSON.stringify(parsed)) : whole);

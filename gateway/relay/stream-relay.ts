@@ -1,6 +1,7 @@
 import type { Call } from '../calls/call.ts';
 import { commonHeaders, endCall } from '../calls/end-call.ts';
 import type { Gateway } from '../gateway.ts';
+import { StreamGuard } from '../moderation/stream-guard.ts';
 import { StreamReader } from './stream-reader.ts';
 import { type StreamControl, StreamWriter } from './stream-writer.ts';
 import type { Usage } from './usage.ts';
@@ -21,17 +22,25 @@ export class StreamRelay {
   readonly #call: Call;
   readonly #reader: StreamReader;
   readonly #writer: StreamWriter;
+  /** Where the answer is moderated. */
+  readonly #guard: StreamGuard | null;
+  readonly #onEnd: (error: unknown) => void;
+  #ending = false;
 
-  constructor(gateway: Gateway, call: Call, control: StreamControl) {
+  /** `onEnd` is called once, with null when the call has been answered to its end. */
+  constructor(gateway: Gateway, call: Call, control: StreamControl, onEnd: (error: unknown) => void) {
     this.#gateway = gateway;
     this.#call = call;
-    const served = call.route?.config.servedName ?? call.model;
+    this.#onEnd = onEnd;
+    const config = call.route?.config;
+    const served = config?.servedName ?? call.model;
     this.#writer = new StreamWriter({
       response: call.response,
       control,
       open: () => this.#open(),
       stalledReaderMs: gateway.timeouts.stalledReaderMs,
     });
+    this.#guard = config?.moderation ? new StreamGuard(gateway.moderator, this.#send, onEnd) : null;
     this.#reader = new StreamReader({
       rename: served === call.model ? null : { from: served, to: call.model },
       passUsage: call.wantsUsage,
@@ -43,26 +52,22 @@ export class StreamRelay {
   get untouched(): boolean {
     return !this.#writer.touched;
   }
-  get done(): boolean {
-    return this.#reader.done;
-  }
 
   data(chunk: Buffer): void {
+    if (this.#ending) return;
     this.#reader.data(chunk);
-    if (this.#reader.done) this.#finish();
+    if (this.#reader.done) this.#endGuarded();
   }
 
   end(): void {
-    if (this.#reader.done) return;
+    if (this.#ending) return;
     this.#reader.end();
-    this.#finish();
+    this.#endGuarded();
   }
 
   pass(bytes: Buffer, count: number): void {
-    const call = this.#call;
-    if (call.firstTokenMs === null) call.firstTokenMs = performance.now() - call.startedMs;
-    call.sentEvents += count;
-    this.#writer.write(bytes);
+    if (this.#guard) this.#guard.take(bytes);
+    else this.#send(bytes, count);
   }
 
   usage(usage: Usage): void {
@@ -71,15 +76,30 @@ export class StreamRelay {
 
   /** Whoever ended the call answers it; what was passed before goes out first. */
   close(): void {
+    this.#guard?.close();
     this.#writer.flush();
     this.#writer.close();
   }
+
+  readonly #send = (bytes: Buffer, count: number): void => {
+    const call = this.#call;
+    if (call.firstTokenMs === null) call.firstTokenMs = performance.now() - call.startedMs;
+    call.sentEvents += count;
+    this.#writer.write(bytes);
+  };
 
   #open(): void {
     const { response } = this.#call;
     if (response.headersSent) return;
     const headers = this.#gateway.draining ? [...HEADERS, 'connection', 'close'] : [...HEADERS];
     response.writeHead(200, commonHeaders(this.#call, headers));
+  }
+
+  #endGuarded(): void {
+    this.#ending = true;
+    const judging = this.#guard?.end() ?? null;
+    if (judging) judging.then(() => this.#finish()).catch(this.#onEnd);
+    else this.#finish();
   }
 
   /** The last events leave together with `[DONE]`, once the call is on disk. */
@@ -92,5 +112,6 @@ export class StreamRelay {
       this.#open();
       response.end(last);
     });
+    this.#onEnd(null);
   }
 }

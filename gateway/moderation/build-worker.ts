@@ -1,0 +1,9 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { WordLists } from '#lib/contracts/gateway.ts';
+import { buildAutomaton } from './automaton.ts';
+
+/** 100,000 entries take a second: calls must not wait for that. */
+const automaton = buildAutomaton((workerData as WordLists).lists);
+const { edges, fail, depth, word, suffix, lists } = automaton;
+const given = [edges, fail, depth, word, suffix, lists].map((array) => array.buffer as ArrayBuffer);
+parentPort?.postMessage(automaton, given);
