@@ -45,6 +45,13 @@ export const SettingsSchema = z.object({
     .optional()
     .describe('Bearer token between controller and gateway; made at the first start'),
   STUDIO_SECRET: z.string().min(32).optional().describe('Key that signs sessions; made at the first start'),
+  STUDIO_MODERATION_URL: url.describe(
+    'HTTP moderation service of the gateway, beside the word lists: POST {texts} → {results: [{flagged, reason}]}',
+  ),
+  STUDIO_REDIS_URL: z
+    .url({ protocol: /^rediss?$/ })
+    .optional()
+    .describe('Redis or Valkey through which several gateways share limits; one gateway needs none'),
   STUDIO_ENGINE_HOME: z
     .string()
     .min(1)
@@ -87,7 +94,7 @@ export function readSettings(env: Record<string, string | undefined> = process.e
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => {
       const name = String(issue.path[0]);
-      const shown = /PASSWORD|TOKEN|SECRET|DATABASE_URL/.test(name)
+      const shown = /PASSWORD|TOKEN|SECRET|DATABASE_URL|REDIS_URL/.test(name)
         ? '(hidden)'
         : JSON.stringify(given[name]);
       return `${name}=${shown}: ${issue.message}`;
