@@ -10,6 +10,8 @@ export type TestStudio = {
   gatewayUrl: string;
   agentUrl: string;
   controllerUrl: string;
+  /** Where the console looks for the playground's gateway: a journey answers there itself. */
+  playgroundPort: number;
   databaseUrl: string;
   agentToken: string;
   password: string;
@@ -47,7 +49,7 @@ export async function startTestStudio(
 ): Promise<TestStudio> {
   const home = options.home ?? mkdtempSync(join(tmpdir(), 'studio-e2e-'));
   chmodSync(home, 0o755);
-  const [console_, gateway, agent, controller, database] = await freePorts(5);
+  const [console_, gateway, agent, controller, database, playground] = await freePorts(6);
   const password = 'correct-horse-battery';
   const supervisor = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'scripts/start.ts'], {
     env: {
@@ -58,6 +60,7 @@ export async function startTestStudio(
       STUDIO_PORT: String(console_),
       STUDIO_GATEWAY_PORT: String(gateway),
       STUDIO_AGENT_PORT: String(agent),
+      STUDIO_GATEWAY_URL: `http://127.0.0.1:${playground}`,
       STUDIO_CONTROLLER_PORT: String(controller),
       STUDIO_DATABASE_PORT: String(database),
       STUDIO_ADMIN_PASSWORD: password,
@@ -91,6 +94,7 @@ export async function startTestStudio(
     gatewayUrl: at(gateway),
     agentUrl: at(agent),
     controllerUrl: at(controller),
+    playgroundPort: playground ?? 0,
     databaseUrl: `postgres://studio:${secrets.databasePassword}@127.0.0.1:${database}/studio`,
     agentToken: secrets.agentToken,
     password,

@@ -3,6 +3,7 @@ import {
   Folder,
   LayoutGrid,
   type LucideIcon,
+  MessageSquare,
   Package,
   Rocket,
   SlidersHorizontal,
@@ -12,7 +13,7 @@ import type { Permission } from '#lib/contracts/permissions.ts';
 
 export interface NavigationItem {
   /** Key under `shell.nav` in the catalogue. */
-  id: 'square' | 'models' | 'datasets' | 'files' | 'tuning' | 'services' | 'users';
+  id: 'square' | 'playground' | 'models' | 'datasets' | 'files' | 'tuning' | 'services' | 'users';
   href: string;
   icon: LucideIcon;
   /** Who lacks it does not see the item. */
@@ -21,7 +22,10 @@ export interface NavigationItem {
 
 /** The left rail, group by group. Only pages that exist are here. */
 export const NAVIGATION: readonly (readonly NavigationItem[])[] = [
-  [{ id: 'square', href: '/square', icon: LayoutGrid, permission: 'square:read' }],
+  [
+    { id: 'square', href: '/square', icon: LayoutGrid, permission: 'square:read' },
+    { id: 'playground', href: '/playground', icon: MessageSquare, permission: 'playground:use' },
+  ],
   [
     { id: 'models', href: '/models', icon: Package, permission: 'model:read' },
     { id: 'datasets', href: '/datasets', icon: Database, permission: 'dataset:read' },

@@ -1,9 +1,20 @@
 'use client';
 
-import { Languages, LogOut, type LucideIcon, Monitor, Moon, Plus, Sun, Upload } from 'lucide-react';
+import {
+  Languages,
+  LogOut,
+  type LucideIcon,
+  MessageSquarePlus,
+  Monitor,
+  Moon,
+  Plus,
+  Sun,
+  Upload,
+} from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { useTheme } from 'next-themes';
 import { useMemo } from 'react';
+import { usePermissions } from '#components/permission/permission-provider.tsx';
 import { type AppCommand, useRegisterCommands } from './commands.tsx';
 import { LANGUAGE_NAMES, useLanguageSwitch } from './language-menu.tsx';
 
@@ -11,6 +22,7 @@ import { LANGUAGE_NAMES, useLanguageSwitch } from './language-menu.tsx';
 export function ShellCommands({ signOut }: { signOut: () => Promise<void> }) {
   const t = useTranslations('shell');
   const locale = useLocale();
+  const held = usePermissions();
   const { setTheme } = useTheme();
   const { choose } = useLanguageSwitch();
   const other = locale === 'zh' ? 'en' : 'zh';
@@ -23,8 +35,13 @@ export function ShellCommands({ signOut }: { signOut: () => Promise<void> }) {
       run: () => setTheme(value),
     });
     return [
-      { id: 'new-tuning', label: t('newTuning'), icon: Plus, href: '/tuning/create' },
-      { id: 'import-dataset', label: t('uploadDataset'), icon: Upload, href: '/datasets/create' },
+      ...(held.has('tuning:write')
+        ? [{ id: 'new-tuning', label: t('newTuning'), icon: Plus, href: '/tuning/create' }]
+        : []),
+      ...(held.has('dataset:write')
+        ? [{ id: 'import-dataset', label: t('uploadDataset'), icon: Upload, href: '/datasets/create' }]
+        : []),
+      { id: 'new-chat', label: t('newChat'), icon: MessageSquarePlus, href: '/playground' },
       {
         id: 'language',
         label: `${t('language')}: ${LANGUAGE_NAMES[other]}`,
@@ -37,7 +54,7 @@ export function ShellCommands({ signOut }: { signOut: () => Promise<void> }) {
       theme('themeSystem', Monitor, 'system'),
       { id: 'sign-out', label: t('signOut'), icon: LogOut, run: () => void signOut() },
     ];
-  }, [t, other, choose, setTheme, signOut]);
+  }, [t, held, other, choose, setTheme, signOut]);
   useRegisterCommands(commands);
   return null;
 }
