@@ -1,0 +1,1 @@
+export const GROUP_LIST = { facetIds: ['state'] } as const;
