@@ -35,7 +35,7 @@ export function FacetChip({
           <span className="shrink-0">{facet.label}</span>
           {active ? <span className="truncate font-medium text-link">{words.join(', ')}</span> : null}
         </PopoverTrigger>
-        <PopoverContent className="w-56 p-1" aria-label={facet.label}>
+        <PopoverContent className="max-h-80 w-64 overflow-y-auto p-1" aria-label={facet.label}>
           {facet.options.map((option) => {
             const checked = chosen.includes(option.value);
             return (

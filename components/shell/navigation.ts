@@ -1,6 +1,9 @@
 import {
+  ChartLine,
   Database,
   Folder,
+  KeyRound,
+  Layers,
   LayoutGrid,
   type LucideIcon,
   MessageSquare,
@@ -13,7 +16,18 @@ import type { Permission } from '#lib/contracts/permissions.ts';
 
 export interface NavigationItem {
   /** Key under `shell.nav` in the catalogue. */
-  id: 'square' | 'playground' | 'models' | 'datasets' | 'files' | 'tuning' | 'services' | 'users';
+  id:
+    | 'square'
+    | 'playground'
+    | 'models'
+    | 'datasets'
+    | 'files'
+    | 'tuning'
+    | 'services'
+    | 'groups'
+    | 'keys'
+    | 'calls'
+    | 'users';
   href: string;
   icon: LucideIcon;
   /** Who lacks it does not see the item. */
@@ -32,7 +46,12 @@ export const NAVIGATION: readonly (readonly NavigationItem[])[] = [
     { id: 'files', href: '/assets/files', icon: Folder, permission: 'storage:read' },
   ],
   [{ id: 'tuning', href: '/tuning', icon: SlidersHorizontal, permission: 'tuning:read' }],
-  [{ id: 'services', href: '/services', icon: Rocket, permission: 'service:read' }],
+  [
+    { id: 'services', href: '/services', icon: Rocket, permission: 'service:read' },
+    { id: 'groups', href: '/access/groups', icon: Layers, permission: 'group:read' },
+    { id: 'keys', href: '/access/keys', icon: KeyRound, permission: 'key:read' },
+    { id: 'calls', href: '/calls', icon: ChartLine, permission: 'call:read' },
+  ],
   [{ id: 'users', href: '/users', icon: Users, permission: 'user:read' }],
 ];
 

@@ -1,0 +1,74 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { parseAsString, useQueryStates } from 'nuqs';
+import { RelativeTime } from '#components/format/relative-time.tsx';
+import { useFormat } from '#components/format/use-format.ts';
+import { EmptyState } from '#components/states/empty-state.tsx';
+import { ErrorState } from '#components/states/error-state.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table.tsx';
+import { CallFailures } from '#lib/contracts/calls.ts';
+import type { CallFilterState } from './use-call-filter.ts';
+import { useCalls } from './use-calls.ts';
+
+/** Why calls failed, most frequent first; a row leads to the calls behind it. */
+export function CallFailureTable({ filter }: { filter: CallFilterState }) {
+  const t = useTranslations('calls');
+  const format = useFormat();
+  const [, setPlace] = useQueryStates(
+    { tab: parseAsString, errorCode: parseAsString, cursor: parseAsString, page: parseAsString },
+    { history: 'push' },
+  );
+  const query = useCalls(filter, '/failures', CallFailures);
+  if (query.error && !query.data)
+    return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  if (!query.data) return <Skeleton className="h-40 w-full" />;
+  if (query.data.items.length === 0)
+    return (
+      <EmptyState drawing="search" title={t('noFailures')}>
+        {t('noFailuresHint', { count: query.data.calls })}
+      </EmptyState>
+    );
+  return (
+    <div className="overflow-x-auto rounded-lg border">
+      <Table aria-label={t('tab.failures')}>
+        <TableHeader>
+          <TableRow>
+            <TableHead>{t('failure.code')}</TableHead>
+            <TableHead>{t('failure.message')}</TableHead>
+            <TableHead className="text-right">{t('failure.status')}</TableHead>
+            <TableHead className="text-right">{t('figure.calls')}</TableHead>
+            <TableHead className="text-right">{t('failure.share')}</TableHead>
+            <TableHead>{t('failure.lastAt')}</TableHead>
+          </TableRow>
+        </TableHeader>
+        <TableBody>
+          {query.data.items.map((row) => (
+            <TableRow key={`${row.code} ${row.status} ${row.message}`}>
+              <TableCell>
+                <Button
+                  variant="link"
+                  className="font-mono"
+                  onClick={() =>
+                    void setPlace({ tab: 'calls', errorCode: row.code, cursor: null, page: null })
+                  }
+                >
+                  {row.code}
+                </Button>
+              </TableCell>
+              <TableCell className="max-w-xl whitespace-normal">{row.message || '–'}</TableCell>
+              <TableCell className="text-right tabular-nums">{row.status}</TableCell>
+              <TableCell className="text-right tabular-nums">{format.number(row.calls)}</TableCell>
+              <TableCell className="text-right tabular-nums">{format.percent(row.share, 1)}</TableCell>
+              <TableCell>
+                <RelativeTime value={row.lastAt} />
+              </TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+'use client';
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { z } from 'zod';
+import { apiFetch } from '#components/live/api-fetch.ts';
+import type { CallFilterState } from './use-call-filter.ts';
+
+/** Calls come every moment: asked again at this pace instead of at each. */
+const EVERY_MS = 15_000;
+
+/** One question of call monitoring under the page's filter. */
+export function useCalls<T extends z.ZodType>(
+  filter: CallFilterState,
+  path: string,
+  shape: T,
+  more: Record<string, string | number> = {},
+) {
+  const rest = new URLSearchParams(Object.entries(more).map(([name, value]) => [name, String(value)]));
+  return useQuery({
+    queryKey: ['calls', path, filter.key, rest.toString()],
+    queryFn: ({ signal }) => {
+      const query = filter.query();
+      for (const [name, value] of rest) query.set(name, value);
+      return apiFetch(`/api/v1/calls${path}?${query}`, shape, { signal });
+    },
+    placeholderData: keepPreviousData,
+    refetchInterval: filter.range === 'custom' ? false : EVERY_MS,
+  });
+}
