@@ -20,7 +20,7 @@ export function WorkTray() {
   const jobs = useRunningJobs();
   const uploads = useUploadItems();
   const count = (jobs.data?.total ?? 0) + uploads.filter(isRunning).length;
-  const empty = uploads.length === 0 && jobs.data?.items.length === 0;
+  const empty = uploads.length === 0 && !jobs.isLoading && !jobs.error && !jobs.data?.items.length;
   return (
     <Popover>
       <PopoverTrigger asChild>

@@ -2,7 +2,12 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { ChatParameters } from '#lib/contracts/chat-parameters.ts';
-import type { CallableService, Conversation, LaneSettings } from '#lib/contracts/playground.ts';
+import {
+  type CallableService,
+  type Conversation,
+  type LaneSettings,
+  MAX_LANES,
+} from '#lib/contracts/playground.ts';
 
 export type Settings = { serviceIds: string[]; systemPrompt: string; parameters: ChatParameters };
 const KEPT = 'studio-playground-settings';
@@ -13,7 +18,10 @@ export function useSettings(services: readonly CallableService[], conversation: 
   const [settings, setSettings] = useState<Settings>(() => fromLanes(conversation?.lanes) ?? NONE);
   const opened = useRef(conversation?.id ?? null);
   useEffect(() => {
-    if (!opened.current) setSettings(readKept());
+    if (opened.current) return;
+    // `?service=…`: another page's way to talk to one service.
+    const wanted = new URLSearchParams(location.search).getAll('service').slice(0, MAX_LANES);
+    setSettings({ ...readKept(), ...(wanted.length > 0 ? { serviceIds: wanted } : {}) });
   }, []);
   useEffect(() => {
     // Another conversation was opened: it goes on as it was asked last.
