@@ -14,7 +14,7 @@ let idle: ModelDetail;
 
 // Still running while most of these are looked at, so that the tray holds something.
 test.beforeAll(async ({ rest }) => {
-  scene = await startTuning(rest, 2000);
+  scene = await startTuning(rest, 800);
   idle = await makeModel(rest, () => undefined);
 });
 test.afterAll(async ({ rest }) => {

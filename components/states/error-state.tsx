@@ -1,7 +1,7 @@
 'use client';
 
 import { TriangleAlert } from 'lucide-react';
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { CopyId } from '#components/format/copy-id.tsx';
 import { ApiError } from '#components/live/api-error.ts';
@@ -21,11 +21,13 @@ export function ErrorState({
 }) {
   const t = useTranslations('states');
   const common = useTranslations('common');
+  const locale = useLocale();
   const errorText = useErrorText();
   const api = error instanceof ApiError ? error : null;
   if (api?.status === 403) return <ForbiddenState message={errorText(api)} />;
   const unreachable = api?.code === 'network';
-  const advice = unreachable ? t('networkAdvice') : api?.advice;
+  // The server's advice is English; other languages have it in the sentence.
+  const advice = unreachable ? t('networkAdvice') : locale === 'en' ? api?.advice : undefined;
   const reference = api?.requestId ?? error.digest;
   return (
     <div role="alert" className="flex flex-col items-start gap-3 rounded-lg border p-5">

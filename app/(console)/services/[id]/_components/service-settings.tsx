@@ -90,7 +90,7 @@ export function ServiceSettingsForm({ service }: { service: ServiceDetail }) {
     <FormProvider {...form}>
       <form onSubmit={submit} noValidate className="flex max-w-3xl flex-col gap-4">
         <FormSection title={f('service')}>
-          <TextField<Values> name="name" label={f('name')} range="1 – 64" />
+          <TextField<Values> name="name" label={f('name')} most={64} />
           <TextAreaField<Values> name="description" label={f('descriptionLabel')} optional rows={2} />
         </FormSection>
         <FormSection title={t('limits')} description={t('atOnce')}>

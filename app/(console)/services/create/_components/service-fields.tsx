@@ -19,7 +19,7 @@ export function ServiceFields() {
           <TextField<ServiceFormValues>
             name="name"
             label={t('name')}
-            range="1 – 64"
+            most={64}
             hint={<FieldHint field="name">{t('nameHint')}</FieldHint>}
           />
           <TextField<ServiceFormValues>
