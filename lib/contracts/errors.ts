@@ -70,6 +70,21 @@ export const REASONS = [
   'password.own',
   'token.limit',
   'user.lastAdministrator',
+  'job.instance',
+  'service.nameTaken',
+  'service.notStopped',
+  'service.stopped',
+  'service.rolling',
+  'service.notRollable',
+  'service.rollingBack',
+  'service.nothingChanges',
+  'service.noEarlier',
+  'service.sameRevision',
+  'service.online',
+  'service.offline',
+  'service.inUse',
+  'service.moderationOff',
+  'service.instancesOrder',
 ] as const;
 export type Reason = {
   key: (typeof REASONS)[number];

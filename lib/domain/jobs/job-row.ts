@@ -24,6 +24,7 @@ export async function fetchJob(
   requirePermission(ctx, KIND_PERMISSIONS[row.kind][options.right]);
   if (options.right === 'write' && row.kind === 'serve')
     throw new StudioError('in_use', `${row.name} is an instance of a service, which looks after it.`, {
+      because: { key: 'job.instance', values: { name: row.name } },
       advice: 'Stop or restart the service, or change its number of instances.',
     });
   return row;

@@ -21,6 +21,10 @@ export const deleteService = defineWrite({
     if (users.length > 0) {
       const more = users.length > SHOWN ? ' and more' : '';
       throw new StudioError('in_use', `${row.name} is used by ${users.slice(0, SHOWN).join(', ')}${more}.`, {
+        because: {
+          key: 'service.inUse',
+          values: { name: row.name, users: users.slice(0, SHOWN).join(', ') },
+        },
         advice: 'Take it out of these first.',
       });
     }

@@ -17,6 +17,7 @@ export const publishService = defineWrite({
     const row = await fetchService({ ctx, tx }, input.id, true);
     if (row.published === true)
       throw new StudioError('state.wrong', `${row.name} is online already.`, {
+        because: { key: 'service.online', values: { name: row.name } },
         advice: 'Reload: someone did it a moment ago.',
       });
     await tx.update(service).set({ published: true }).where(eq(service.id, row.id));

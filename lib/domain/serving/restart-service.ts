@@ -22,10 +22,12 @@ export const restartService = defineWrite({
     const row = await fetchService({ ctx, tx }, input.id, true);
     if (!canStopService(row.state))
       throw new StudioError('state.wrong', `${row.name} is ${row.state}; there is nothing to restart.`, {
+        because: { key: 'service.stopped', values: { name: row.name } },
         advice: row.state === 'stopped' ? 'Start it.' : 'Wait until it has stopped, then start it.',
       });
     if (row.rollout)
       throw new StudioError('state.wrong', `${row.name} is being rolled out.`, {
+        because: { key: 'service.rolling', values: { name: row.name } },
         advice: 'Wait until the roll-out has ended, or roll it back.',
       });
     await tx

@@ -50,10 +50,11 @@ function giveUp(row: ServiceRow, asked: number | undefined): number {
     throw new StudioError(
       'state.wrong',
       `${row.name} is being rolled out; only revision ${from}, which served before, can take over now.`,
-      { advice: 'Roll back to it first.' },
+      { because: { key: 'service.rolling', values: { name: row.name } }, advice: 'Roll back to it first.' },
     );
   if (phase === 'rolling-back')
     throw new StudioError('state.wrong', `${row.name} is being rolled back already.`, {
+      because: { key: 'service.rollingBack', values: { name: row.name } },
       advice: 'Wait until it has ended.',
     });
   return from;
@@ -72,6 +73,7 @@ async function earlier(
   const changed = changedSettings(live.settings, goal.settings);
   if (goal.number === row.revision || changed.length === 0)
     throw new StudioError('request.invalid', `Revision ${goal.number} has the settings that serve now.`, {
+      because: { key: 'service.sameRevision', values: { number: goal.number } },
       advice: 'Choose another revision.',
     });
   const settings = settingsOf(row, goal);
@@ -103,6 +105,7 @@ async function before(tx: Tx, row: ServiceRow, live: RevisionRow): Promise<Revis
   const found = served.find((each) => changedSettings(live.settings, each.settings).length > 0);
   if (!found)
     throw new StudioError('state.wrong', `${row.name} has no earlier revision that served.`, {
+      because: { key: 'service.noEarlier', values: { name: row.name } },
       advice: 'Roll out another model version or other settings instead.',
     });
   return found;

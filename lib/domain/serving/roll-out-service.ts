@@ -44,6 +44,7 @@ export const rollOutService = defineWrite({
     const changed = changedSettings(current, settings);
     if (changed.length === 0)
       throw new StudioError('request.invalid', 'Nothing would change: every setting is as it is.', {
+        because: { key: 'service.nothingChanges' },
         advice: 'Choose another model version or another setting, or restart the service.',
       });
     const number = row.revisionsMade + 1;
@@ -67,10 +68,12 @@ export const rollOutService = defineWrite({
 export function requireRollable(row: ServiceRow): void {
   if (row.rollout)
     throw new StudioError('state.wrong', `Revision ${row.rollout.to} of ${row.name} is being rolled out.`, {
+      because: { key: 'service.rolling', values: { name: row.name } },
       advice: 'Wait until it has ended, or roll it back.',
     });
   if (!canRollOut(row.state))
     throw new StudioError('state.wrong', `${row.name} is ${row.state}; nothing can be rolled out then.`, {
+      because: { key: 'service.notRollable', values: { name: row.name } },
       advice: 'Wait until it runs or has stopped.',
     });
 }

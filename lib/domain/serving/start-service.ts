@@ -32,6 +32,7 @@ export const startService = defineWrite({
     const row = await fetchService({ ctx, tx }, input.id, true);
     if (!canStartService(row.state) || row.desired !== 'stop')
       throw new StudioError('state.wrong', `${row.name} is ${row.state}; only a stopped service starts.`, {
+        because: { key: 'service.notStopped', values: { name: row.name } },
         advice: row.state === 'stopping' ? 'Wait until it has stopped.' : 'Restart it to begin anew.',
       });
     await tx.update(service).set(beginning(row.minInstances)).where(eq(service.id, row.id));

@@ -16,6 +16,7 @@ export const stopService = defineWrite({
     const row = await fetchService({ ctx, tx }, input.id, true);
     if (!canStopService(row.state) && row.state !== 'stopping')
       throw new StudioError('state.wrong', `${row.name} is stopped already.`, {
+        because: { key: 'service.stopped', values: { name: row.name } },
         advice: 'Reload: it stopped a moment ago.',
       });
     await tx

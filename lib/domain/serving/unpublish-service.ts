@@ -17,6 +17,7 @@ export const unpublishService = defineWrite({
     const row = await fetchService({ ctx, tx }, input.id, true);
     if (row.published === false)
       throw new StudioError('state.wrong', `${row.name} is offline already.`, {
+        because: { key: 'service.offline', values: { name: row.name } },
         advice: 'Reload: someone did it a moment ago.',
       });
     await tx.update(service).set({ published: false }).where(eq(service.id, row.id));

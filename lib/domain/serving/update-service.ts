@@ -31,9 +31,11 @@ export const updateService = defineWrite({
       throw refused(
         'confirmModerationOff',
         'Without moderation neither questions nor answers are checked; confirm that it shall be off.',
+        'service.moderationOff',
       );
     if (edit.name !== undefined && (await findTaken(tx, ctx.accountId, 'name', edit.name, row.id)))
       throw new StudioError('name.taken', `You have a service named ${edit.name} already.`, {
+        because: { key: 'service.nameTaken', values: { name: edit.name } },
         advice: 'Choose another name.',
         fields: [{ field: 'name', message: 'Another service of yours has this name.' }],
       });
@@ -67,11 +69,15 @@ function requireOrder({
     throw refused(
       'minInstances',
       `The smallest number of instances (${minInstances}) is larger than the largest (${maxInstances}).`,
+      'service.instancesOrder',
     );
 }
 
-const refused = (field: string, message: string) =>
-  new StudioError('request.invalid', `${field}: ${message}`, { fields: [{ field, message }] });
+const refused = (field: string, message: string, key: 'service.moderationOff' | 'service.instancesOrder') =>
+  new StudioError('request.invalid', `${field}: ${message}`, {
+    fields: [{ field, message }],
+    because: { key },
+  });
 
 /** Hours count from when the service first ran. */
 const stopsAt = (row: ServiceRow, hours: number | null) => ({
