@@ -1,6 +1,8 @@
 import { readSettings } from '#lib/platform/settings.ts';
 import { RestClient } from './demo/client.ts';
 import { localToken } from './demo/local-token.ts';
+import { makeNews, newsQuestion } from './demo/news.ts';
+import { callService, deploy, stopServing } from './demo/serve.ts';
 import { makeDataset, makeModel, measure, tune } from './demo/steps.ts';
 
 type Step = { name: string; ok: boolean; seconds: number; result: unknown };
@@ -72,12 +74,29 @@ try {
     () => measure(rest, version.id, data.test.id, say),
     (value) => value,
   );
+  const service = await step(
+    'Deploy the tuned model',
+    () => deploy(rest, job.name, version.id, say),
+    ({ id, callName }) => ({ id, callName }),
+  );
+  const sample = makeNews({ train: 1, test: 1, seed: 7 }).test[0];
+  await step(
+    'Call it through the OpenAI client',
+    () => callService(rest, service, newsQuestion(sample?.headline ?? ''), say),
+    (called) => called,
+  );
+  await step(
+    'Stop the service',
+    () => stopServing(rest, service.id, say),
+    ({ state }) => state,
+  );
   say('');
   say(
     `Accuracy on headlines of templates never trained on: ${percent(before)} before, ${percent(after)} after tuning`,
   );
   say(`  job    ${settings.publicUrl}/tuning/${job.id}`);
   say(`  model  ${settings.publicUrl}/models/${job.outputModelId}`);
+  say(`  service  ${settings.publicUrl}/services/${service.id}`);
 } catch (error) {
   say(`The demo stopped: ${(error as Error).message}`);
   process.exitCode = 1;
