@@ -48,6 +48,12 @@ def test_the_cache_holds_all_requests_or_what_the_memory_leaves(tmp_path):
     assert refused.value.failure.code == "serve.memory"
 
 
+def test_on_a_cpu_nothing_is_compiled_while_requests_wait():
+    names = {"TORCH_COMPILE_DISABLE", "TORCHDYNAMO_DISABLE", "VLLM_ENABLE_V1_MULTIPROCESSING"}
+    assert names <= vllm_arguments.environment(cards=0).keys()
+    assert not names & vllm_arguments.environment(cards=2).keys()
+
+
 def test_the_command_line_follows_the_spec(tmp_path):
     model = read_model(str(WEIGHTS))
     words = vllm_arguments.arguments(spec_of(tmp_path), model, 8123)

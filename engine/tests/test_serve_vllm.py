@@ -92,6 +92,13 @@ def test_it_streams_with_usage_at_the_end(served):
     assert all("usage" not in chunk for chunk in chunks[:-1])
 
 
+def test_it_samples_with_every_common_parameter_at_once(served):
+    options = {"logprobs": True, "top_logprobs": 2, "top_k": 5, "top_p": 0.9, "temperature": 0.7, "n": 2, "seed": 3}
+    answer = json.load(served.ask("/v1/chat/completions", messages=QUESTION, max_tokens=3, **options))
+    assert len(answer["choices"]) == 2
+    assert all(len(choice["logprobs"]["content"][0]["top_logprobs"]) == 2 for choice in answer["choices"])
+
+
 def test_its_figures_are_scraped(served):
     begun = served.ask("/v1/completions", prompt="1", max_tokens=400, ignore_eos=True, stream=True)
     spoke = until(lambda: [e for e in served.of("metric") if e["values"].get("generation_tokens_per_second", 0) > 0])[0]

@@ -25,6 +25,8 @@ def environment(cards: int) -> dict[str, str]:
     if cards == 0:
         # The engine and its one worker share a process: half the memory and half the start.
         values["VLLM_ENABLE_V1_MULTIPROCESSING"] = "0"
+        # Else the first request with logprobs compiles C++ for a minute, and every other one waits for it.
+        values |= {"TORCH_COMPILE_DISABLE": "1", "TORCHDYNAMO_DISABLE": "1"}
     return values
 
 
