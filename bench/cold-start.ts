@@ -1,22 +1,24 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { AgentProcess } from '#agent/testing/agent-process.ts';
+import type { AgentProcess } from '#agent/testing/agent-process.ts';
 import { until } from '#agent/testing/test-home.ts';
-import type { RunnerEvent } from '#lib/contracts/agent/index.ts';
 import { engineHome } from '#lib/platform/engine-home.ts';
 import { type Bench, type Figure, median, quicker } from './figures.ts';
-import { needEngine } from './python.ts';
+import { freePort } from './gateway/processes.ts';
+import {
+  MAX_CONCURRENCY,
+  MAX_LENGTH,
+  SERVED_NAME,
+  startInstance,
+  waitWarmServer,
+  withAgent,
+} from './instance.ts';
 import { BASE_MODEL } from './training-data.ts';
 
 const ROUNDS = 3;
 const LEAST = 5;
-const GIB = 1024 ** 3;
-const WARM_WITHIN_SECONDS = 1200;
-const START_WITHIN_SECONDS = 900;
-const MAX_LENGTH = 2048;
-const MAX_CONCURRENCY = 16;
+const PLAIN_WITHIN_SECONDS = 900;
 
 type Start = { total: number; phases: Map<string, number> };
 
@@ -26,7 +28,7 @@ async function firstToken(url: string): Promise<void> {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
-      model: 'base',
+      model: SERVED_NAME,
       messages: [{ role: 'user', content: '1+1=?' }],
       max_tokens: 16,
       stream: true,
@@ -42,52 +44,31 @@ async function firstToken(url: string): Promise<void> {
   throw new Error(`the stream held no text: ${response.status} ${text.slice(0, 300)}`);
 }
 
-/** From the submit to the first token that a caller reads, with the time at which each phase began. */
+/** From the submit to the first token that a caller reads. */
 async function deploy(agent: AgentProcess): Promise<Start> {
-  const serve = { model: 'storage://models/base', maxLength: MAX_LENGTH, maxConcurrency: MAX_CONCURRENCY };
-  const spec = agent.serveJob({}, serve, {
-    resources: { cards: 0, cpuCores: 2, memoryBytes: 3 * GIB, instances: 1 },
-  });
   const began = performance.now();
-  const since = () => (performance.now() - began) / 1000;
-  await agent.submit(spec);
-  const phases = new Map<string, number>();
-  const submittedAt = Date.now() - since() * 1000;
-  let events: RunnerEvent[] = [];
-  await until(
-    'health',
-    async () => {
-      events = (await agent.events(spec.id)).flatMap((event) =>
-        event.type === 'runner' ? [event.event] : [],
-      );
-      const failed = events.find((event) => event.type === 'failure');
-      if (failed) throw new Error(failed.failure.message);
-      return events.some((event) => event.type === 'health' && event.healthy);
-    },
-    START_WITHIN_SECONDS,
-  );
-  for (const event of events)
-    if (event.type === 'progress') phases.set(event.phase, (Date.parse(event.at) - submittedAt) / 1000);
-  const url = events.flatMap((event) => (event.type === 'endpoint' ? [event.url] : []))[0];
-  await firstToken(url ?? '');
-  const total = since();
-  await agent.client.call('stopJob', { id: spec.id, body: { graceSeconds: 30 } });
-  await agent.reach(spec.id, 'stopped', 60);
-  return { total, phases };
+  const instance = await startInstance(agent);
+  await firstToken(instance.url);
+  const total = (performance.now() - began) / 1000;
+  await instance.stop();
+  return { total, phases: instance.phases };
 }
 
 /** The peer: vLLM as its manual starts it, told the same limits. */
 async function plainVllm(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
-  await new Promise((done) => server.close(done));
+  const port = await freePort();
   const began = performance.now();
   const child: ChildProcess = spawn(
     engineHome('serve').python,
     [
-      ...['-m', 'vllm.entrypoints.openai.api_server', '--model', BASE_MODEL, '--served-model-name', 'base'],
+      ...[
+        '-m',
+        'vllm.entrypoints.openai.api_server',
+        '--model',
+        BASE_MODEL,
+        '--served-model-name',
+        SERVED_NAME,
+      ],
       ...['--host', '127.0.0.1', '--port', String(port), '--enforce-eager'],
       ...['--max-model-len', String(MAX_LENGTH), '--max-num-seqs', String(MAX_CONCURRENCY)],
     ],
@@ -104,7 +85,7 @@ async function plainVllm(): Promise<number> {
         if (child.exitCode !== null) throw new Error(`plain vLLM ended with ${child.exitCode}`);
         return (await fetch(`http://127.0.0.1:${port}/health`).catch(() => null))?.ok ?? false;
       },
-      START_WITHIN_SECONDS,
+      PLAIN_WITHIN_SECONDS,
     );
     await firstToken(`http://127.0.0.1:${port}`);
     return (performance.now() - began) / 1000;
@@ -138,40 +119,28 @@ function breakdown(starts: Start[]): Figure[] {
   ];
 }
 
-async function measure(say: (line: string) => void): Promise<Figure[]> {
-  const agent = new AgentProcess({ realEngine: true });
-  try {
-    agent.fillStore('{}\n', BASE_MODEL);
-    await agent.start();
-    const cold = await deploy(agent);
-    say(`  cold, while the warm parents begin: ${cold.total.toFixed(1)} s`);
-    const warm = async () => (await agent.client.call('info')).warmServer;
-    await until('warm server', warm, WARM_WITHIN_SECONDS);
-    const starts: Start[] = [];
-    const plain: number[] = [];
-    for (let round = 1; round <= ROUNDS; round++) {
-      const start = await deploy(agent);
-      starts.push(start);
-      // Half a minute of imports a round: one look at the peer in the first and the last will do.
-      if (round !== 2) plain.push(await plainVllm());
-      say(`  round ${round}: ${start.total.toFixed(2)} s against ${plain.at(-1)?.toFixed(1)} s`);
-    }
-    const total = median(starts.map((start) => start.total));
-    return [
-      quicker('submit to first token, warm', 's', total, 'plain vLLM', Math.min(...plain), LEAST),
-      shown('submit to first token, cold', cold.total),
-      ...breakdown(starts),
-    ];
-  } finally {
-    await agent.dispose();
+async function measure(agent: AgentProcess, say: (line: string) => void): Promise<Figure[]> {
+  const cold = await deploy(agent);
+  say(`  cold, while the warm parents begin: ${cold.total.toFixed(1)} s`);
+  await waitWarmServer(agent);
+  const starts: Start[] = [];
+  const plain: number[] = [];
+  for (let round = 1; round <= ROUNDS; round++) {
+    const start = await deploy(agent);
+    starts.push(start);
+    // Half a minute of imports a round: one look at the peer in the first and the last will do.
+    if (round !== 2) plain.push(await plainVllm());
+    say(`  round ${round}: ${start.total.toFixed(2)} s against ${plain.at(-1)?.toFixed(1)} s`);
   }
+  const total = median(starts.map((start) => start.total));
+  return [
+    quicker('submit to first token, warm', 's', total, 'plain vLLM', Math.min(...plain), LEAST),
+    shown('submit to first token, cold', cold.total),
+    ...breakdown(starts),
+  ];
 }
 
 export const bench: Bench = {
   summary: 'submit an instance of a service to its first token, by phase; warm against plain vLLM and cold',
-  run: async (say) => {
-    await needEngine('train', say);
-    await needEngine('serve', say);
-    return measure(say);
-  },
+  run: (say) => withAgent(say, (agent) => measure(agent, say)),
 };

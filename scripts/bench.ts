@@ -4,6 +4,7 @@ const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
   'tune-start': () => import('#bench/tune-start.ts'),
   'tune-throughput': () => import('#bench/tune-throughput.ts'),
   'cold-start': () => import('#bench/cold-start.ts'),
+  serve: () => import('#bench/serve.ts'),
   curves: () => import('#bench/curves.ts'),
   lists: () => import('#bench/lists.ts'),
   gateway: () => import('#bench/gateway.ts'),
