@@ -12,6 +12,7 @@ import { gatewayIdOf } from './gateway-id.ts';
 import { Waker } from './instances/wake.ts';
 import { Limits } from './limits/admit-call.ts';
 import { LocalLedger } from './limits/local-ledger.ts';
+import { SharedLedger } from './limits/shared-ledger.ts';
 import { LoadReporter } from './load/report-load.ts';
 import { GatewayMetrics } from './metrics/gateway-metrics.ts';
 import { Moderator } from './moderation/moderator.ts';
@@ -36,6 +37,8 @@ export type GatewayOptions = {
   journalLimitBytes?: number;
   /** An HTTP moderation service beside the word lists. */
   moderationUrl?: string;
+  /** Where several gateways share their limits. */
+  redisUrl?: string;
 };
 
 export type RunningGateway = {
@@ -59,7 +62,8 @@ export function createGateway(options: GatewayOptions): RunningGateway {
     ...(options.journalLimitBytes ? { limitBytes: options.journalLimitBytes } : {}),
   });
   const words = new WordKeeper({ controllerUrl, token, file: join(folder, 'words.json'), logger });
-  const limits = new Limits(new LocalLedger());
+  const shared = options.redisUrl ? new SharedLedger(options.redisUrl, logger) : null;
+  const limits = new Limits(shared ?? new LocalLedger());
   limits.trials.restore(presets);
   const sender = new RecordSender({
     controllerUrl,
@@ -67,7 +71,10 @@ export function createGateway(options: GatewayOptions): RunningGateway {
     gatewayId,
     journal,
     logger,
-    onAcknowledged: (count) => limits.trials.acknowledged(count, Date.now()),
+    onAcknowledged: (count) => {
+      for (const { name, tokens } of limits.trials.acknowledged(count, Date.now()))
+        shared?.reported(name, tokens);
+    },
   });
   const load = new LoadReporter({ controllerUrl, token, gatewayId, directory, logger });
   const running: Gateway['running'] = new Set();
@@ -83,6 +90,7 @@ export function createGateway(options: GatewayOptions): RunningGateway {
       backlogBytes: () => journal.backlogBytes,
       backlog: () => journal.appended - sender.acknowledged,
       dropped: () => journal.dropped,
+      sharedLimits: () => (shared?.shared ? 1 : 0),
     }),
     logger,
     timeouts: { ...DEFAULT_TIMEOUTS, ...options.timeouts },
@@ -108,6 +116,7 @@ export function createGateway(options: GatewayOptions): RunningGateway {
       gateway.draining ? 'stopping' : directory.ready ? null : 'no snapshot from the controller yet',
     handle: createRequestHandler(gateway),
     start: () => {
+      shared?.start();
       keeper.start();
       sender.start();
       load.start();
@@ -131,6 +140,7 @@ export function createGateway(options: GatewayOptions): RunningGateway {
       journal.flush();
       await sender.stop(SEND_WITHIN_MS);
       journal.close();
+      await shared?.stop();
       await directory.close();
     },
   };

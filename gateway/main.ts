@@ -17,6 +17,7 @@ const gateway = createGateway({
   internalToken: settings.STUDIO_INTERNAL_TOKEN ?? '',
   logger,
   registry: health.registry,
+  ...(settings.STUDIO_REDIS_URL ? { redisUrl: settings.STUDIO_REDIS_URL } : {}),
   ...(settings.STUDIO_MODERATION_URL ? { moderationUrl: settings.STUDIO_MODERATION_URL } : {}),
 });
 const server = createServer(SERVER_OPTIONS, (request, response) => {

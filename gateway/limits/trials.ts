@@ -47,8 +47,8 @@ export class Trials {
       this.ended(Trials.nameOf(record.routeId, record.userId, record.accountId), tokensOf(record), place);
   }
 
-  /** The controller has the first `count` records of the row. */
-  acknowledged(count: number, now: number): void {
+  /** The controller has the first `count` records of the row; answers those that it had not before. */
+  acknowledged(count: number, now: number): { name: string; tokens: number }[] {
     const later = this.#unacknowledged.findIndex((one) => one.place > count);
     const done = this.#unacknowledged.splice(0, later === -1 ? this.#unacknowledged.length : later);
     for (const { name, tokens } of done) {
@@ -59,6 +59,7 @@ export class Trials {
       spender.floor = floor + tokens;
       spender.at = now;
     }
+    return done;
   }
 
   #of(name: string): Spender {

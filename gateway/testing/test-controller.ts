@@ -24,6 +24,8 @@ export class TestController {
   words: WordLists = { lists: [] };
   /** Status that CALLS_PATH answers instead of taking the batch. */
   refuseCalls: number | null = null;
+  /** Records that are answered with 400, whatever else their batch holds. */
+  refuseRecord: (record: CallRecord) => boolean = () => false;
   onWake: (routeId: string) => void = () => undefined;
   #snapshot: GatewaySnapshot = EMPTY_SNAPSHOT;
   #version = 1;
@@ -91,6 +93,10 @@ export class TestController {
       return;
     }
     const { records } = CallBatch.parse(body);
+    if (records.some(this.refuseRecord)) {
+      sendJson(response, 400, { code: 'request.invalid' });
+      return;
+    }
     const known = new Set(this.calls.map((record) => record.id));
     this.batches.push(records);
     const added = records.filter((record) => !known.has(record.id)).length;

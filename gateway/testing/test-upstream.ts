@@ -152,13 +152,22 @@ export class TestUpstream {
     if (behaviour.together) return void response.end(events.join(''));
     for (const [index, event] of events.entries()) {
       if (response.destroyed) return;
-      if (index === behaviour.dieAfter) return void request.socket.destroy();
       if (index === behaviour.hangAfter) return;
+      if (index === behaviour.dieAfter) {
+        // What was written is on its way first.
+        await sleep(50);
+        return void request.socket.destroy();
+      }
       if (behaviour.betweenMs && index > 0) await sleep(behaviour.betweenMs);
       if (!response.write(event))
         await new Promise<void>((resolve) => {
-          response.once('drain', resolve);
-          response.once('close', resolve);
+          const go = () => {
+            response.off('drain', go);
+            response.off('close', go);
+            resolve();
+          };
+          response.on('drain', go);
+          response.on('close', go);
         });
     }
     response.end();
