@@ -1,12 +1,16 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { cn } from '#components/ui/cn.ts';
 import { IntentLink } from '#components/ui/intent-link.tsx';
-import { TableCell, TableRow } from '#components/ui/table.tsx';
 import { RowMenu } from './row-menu.tsx';
 import type { DataColumn, RowAction } from './types.ts';
+
+/** What a row's controls are called, given what a person calls the row. */
+export interface RowLabels {
+  select: (name: string) => string;
+  actions: (name: string) => string;
+}
 
 export interface DataRowProps<T> {
   item: T;
@@ -15,46 +19,47 @@ export interface DataRowProps<T> {
   columns: readonly DataColumn<T>[];
   selected: boolean;
   onSelect: ((selected: boolean) => void) | undefined;
-  actions: readonly RowAction[] | undefined;
+  /** Asked when the row's menu is opened. */
+  actions: (() => readonly RowAction[]) | undefined;
+  labels: RowLabels;
 }
 
-export function DataRow<T>({ item, name, href, columns, selected, onSelect, actions }: DataRowProps<T>) {
-  const t = useTranslations('table');
+const cellClass = ({ align, className }: Pick<DataColumn<never>, 'align' | 'className'>) =>
+  align === 'right' || className
+    ? cn(align === 'right' && 'text-right font-mono text-[13px]', className)
+    : undefined;
+
+/** Its looks are `.data-rows` of `globals.css`: class names repeated in every cell were a third of a list's HTML. */
+export function DataRow<T>(props: DataRowProps<T>) {
+  const { item, name, href, columns, selected, onSelect, actions, labels } = props;
   return (
-    <TableRow data-state={selected ? 'selected' : undefined} className="group/row focus-within:bg-accent/60">
+    <tr data-state={selected ? 'selected' : undefined}>
       {onSelect ? (
-        <TableCell className="w-9">
+        <td>
           <Checkbox
             data-row-stop={href ? undefined : ''}
-            aria-label={t('selectRow', { name })}
+            aria-label={labels.select(name)}
             checked={selected}
-            onCheckedChange={(value) => onSelect(value === true)}
+            onCheckedChange={onSelect}
           />
-        </TableCell>
+        </td>
       ) : null}
       {columns.map((column, index) => (
-        <TableCell
-          key={column.id}
-          className={cn(column.align === 'right' && 'text-right font-mono text-[13px]', column.className)}
-        >
+        <td key={column.id} className={cellClass(column)}>
           {index === 0 && href ? (
-            <IntentLink
-              href={href}
-              data-row-stop=""
-              className="inline-flex min-h-6 max-w-80 items-center gap-2 truncate rounded-sm font-medium hover:text-link hover:underline"
-            >
+            <IntentLink href={href} data-row-stop="" className="row-link">
               {column.cell(item)}
             </IntentLink>
           ) : (
             column.cell(item)
           )}
-        </TableCell>
+        </td>
       ))}
       {actions ? (
-        <TableCell className="sticky right-0 w-12 bg-background text-right group-focus-within/row:bg-accent group-hover/row:bg-accent">
-          <RowMenu name={name} actions={actions} />
-        </TableCell>
+        <td className="row-end">
+          <RowMenu label={labels.actions(name)} actions={actions} />
+        </td>
       ) : null}
-    </TableRow>
+    </tr>
   );
 }

@@ -14,7 +14,7 @@ import { ErrorState } from '#components/states/error-state.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { cn } from '#components/ui/cn.ts';
 import { TableBody, TableHead, TableHeader } from '#components/ui/table.tsx';
-import { DataRow } from './data-row.tsx';
+import { DataRow, type RowLabels } from './data-row.tsx';
 import { NoMatch } from './no-match.tsx';
 import { Pager } from './pager.tsx';
 import { ColumnHead } from './table-head.tsx';
@@ -22,6 +22,7 @@ import { SkeletonRows } from './table-skeleton.tsx';
 import { Toolbar } from './toolbar.tsx';
 import type { DataColumn, Facet, ListQuery, RowAction } from './types.ts';
 import { useColumnChoice } from './use-column-choice.ts';
+import { ROW_PIXELS, useDrawnRows } from './use-drawn-rows.ts';
 import type { ListState } from './use-list-state.ts';
 import { usePageCursors } from './use-page-cursors.ts';
 import { useTableKeys } from './use-table-keys.ts';
@@ -92,6 +93,11 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   const selectable = Boolean(props.bulkActions);
   const rowCount = query.data?.total == null ? -1 : query.data.total + 1;
   const clear = () => setRowSelection({});
+  const drawn = useDrawnRows(rows.length);
+  const labels: RowLabels = {
+    select: (name) => t('selectRow', { name }),
+    actions: (name) => t('rowActions', { name }),
+  };
 
   if (query.data?.items.length === 0 && !state.filtered && state.page === 1) return props.empty;
   return (
@@ -117,7 +123,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
             aria-label={props.label}
             aria-busy={query.isPending}
             aria-rowcount={rowCount}
-            className="w-full border-separate border-spacing-0 text-sm [&_td]:border-b [&_th]:border-b [&_tr:last-child_td]:border-b-0"
+            className="w-full border-separate border-spacing-0 text-sm"
           >
             <TableHeader>
               <tr>
@@ -148,7 +154,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
                 ) : null}
               </tr>
             </TableHeader>
-            <TableBody ref={body}>
+            <TableBody ref={body} className="data-rows">
               {query.isPending ? (
                 <SkeletonRows
                   columns={shown}
@@ -157,21 +163,25 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
                   actions={Boolean(rowActions)}
                 />
               ) : (
-                rows.map((row) => (
-                  <DataRow
-                    key={row.id}
-                    item={row.original}
-                    name={rowName(row.original)}
-                    href={props.rowHref?.(row.original)}
-                    columns={shown}
-                    selected={row.getIsSelected()}
-                    onSelect={selectable ? (value) => row.toggleSelected(value) : undefined}
-                    actions={rowActions?.(row.original)}
-                  />
-                ))
+                rows
+                  .slice(0, drawn)
+                  .map((row) => (
+                    <DataRow
+                      key={row.id}
+                      item={row.original}
+                      name={rowName(row.original)}
+                      href={props.rowHref?.(row.original)}
+                      columns={shown}
+                      selected={row.getIsSelected()}
+                      onSelect={selectable ? (value) => row.toggleSelected(value) : undefined}
+                      actions={rowActions ? () => rowActions(row.original) : undefined}
+                      labels={labels}
+                    />
+                  ))
               )}
             </TableBody>
           </table>
+          <div style={{ height: (rows.length - drawn) * ROW_PIXELS }} />
           {query.data && rows.length === 0 ? <NoMatch onClear={state.clearFilters} /> : null}
         </div>
       )}

@@ -1,9 +1,6 @@
 'use client';
 
-import { Ellipsis } from 'lucide-react';
-import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { Button } from '#components/ui/button.tsx';
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -14,17 +11,14 @@ import { IntentLink } from '#components/ui/intent-link.tsx';
 import type { RowAction } from './types.ts';
 
 /** What can be done with one row; an action that cannot be done now says why beneath its name. */
-export function RowMenu({ name, actions }: { name: string; actions: readonly RowAction[] }) {
-  const t = useTranslations('table');
+export function RowMenu({ label, actions }: { label: string; actions: () => readonly RowAction[] }) {
   const [used, setUsed] = useState(false);
-  if (actions.length === 0) return null;
-  const label = t('rowActions', { name });
   // Fifty menus that nobody opens cost more than the rest of their table: each is made at its first use.
   if (!used)
     return (
-      <Button
-        variant="ghost"
-        size="icon-sm"
+      <button
+        type="button"
+        className="row-menu"
         aria-label={label}
         aria-haspopup="menu"
         aria-expanded={false}
@@ -35,24 +29,28 @@ export function RowMenu({ name, actions }: { name: string; actions: readonly Row
           setUsed(true);
         }}
       >
-        <Ellipsis />
-      </Button>
+        <Dots />
+      </button>
     );
   return (
     <DropdownMenu defaultOpen>
-      <DropdownMenuTrigger asChild>
-        <Button variant="ghost" size="icon-sm" aria-label={label}>
-          <Ellipsis />
-        </Button>
+      <DropdownMenuTrigger aria-label={label} className="row-menu">
+        <Dots />
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end" className="max-w-72">
-        {actions.map((action) => (
+        {actions().map((action) => (
           <ActionItem key={action.id} action={action} />
         ))}
       </DropdownMenuContent>
     </DropdownMenu>
   );
 }
+
+const Dots = () => (
+  <svg aria-hidden="true" viewBox="0 0 24 24">
+    <path d="M5 12h.01M12 12h.01M19 12h.01" />
+  </svg>
+);
 
 function ActionItem({ action }: { action: RowAction }) {
   const variant = action.destructive ? 'destructive' : 'default';

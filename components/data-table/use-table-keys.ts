@@ -35,7 +35,7 @@ export function useTableKeys(
         search.current?.focus();
         search.current?.select();
       } else if (event.key === 'x' && body.current?.contains(active)) {
-        active?.closest('tr')?.querySelector<HTMLElement>('[role=checkbox]')?.click();
+        active?.closest('tr')?.querySelector<HTMLElement>('input[type=checkbox]')?.click();
       }
     };
     document.addEventListener('keydown', onKey);

@@ -14,7 +14,7 @@ export function RelativeTime({ value, focusable = false }: { value: string; focu
     return () => clearInterval(timer);
   }, [value]);
   return (
-    <LazyHint text={format.exact(value)}>
+    <LazyHint text={() => format.exact(value)}>
       {/* The server's clock is a moment behind the browser's. */}
       <time
         dateTime={value}

@@ -10,22 +10,25 @@ type Shown = Pick<JobSummary, 'state' | 'reason' | 'reasonCode' | 'failure'>;
 
 /** A job's state; why it waits, stopped or failed is said on hover and on focus. */
 export function JobStateBadge({ job }: { job: Shown }) {
+  const badge = <StateBadge state={job.state} />;
+  if (!job.failure && job.reason === null && job.reasonCode === null) return badge;
+  return (
+    <LazyHint text={() => <JobWhy job={job} />}>
+      <button type="button" className="row-hint">
+        {badge}
+      </button>
+    </LazyHint>
+  );
+}
+
+function JobWhy({ job }: { job: Shown }) {
   const explain = useJobFailureText();
   const reasons = useReasonText();
   const failure = job.failure ? explain(job.failure) : null;
-  const why = failure?.summary ?? reasons.of(job);
-  if (!why) return <StateBadge state={job.state} />;
-  const text = (
+  return (
     <>
-      <span className="block">{why}</span>
+      <span className="block">{failure?.summary ?? reasons.of(job)}</span>
       {failure?.advice ? <span className="mt-1 block opacity-80">{failure.advice}</span> : null}
     </>
-  );
-  return (
-    <LazyHint text={text}>
-      <button type="button" className="inline-flex min-h-6 cursor-help items-center rounded-sm">
-        <StateBadge state={job.state} />
-      </button>
-    </LazyHint>
   );
 }

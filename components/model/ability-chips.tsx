@@ -16,6 +16,7 @@ export function AbilityChips({ abilities }: { abilities: readonly Ability[] }) {
   return (
     <ul aria-label={t('abilities')} className="flex flex-wrap gap-1">
       {shown.map((ability) => {
+        const { reason } = ability;
         const name = t(`actionShort.${ability.action}`);
         const chip = (
           <Badge variant={ability.runnable ? 'success' : 'outline'}>
@@ -26,8 +27,8 @@ export function AbilityChips({ abilities }: { abilities: readonly Ability[] }) {
         );
         return (
           <li key={ability.action}>
-            {ability.reason ? (
-              <LazyHint text={text.reason(ability.reason)}>
+            {reason ? (
+              <LazyHint text={() => text.reason(reason)}>
                 <button type="button" className="inline-flex min-h-6 cursor-help items-center rounded-sm">
                   {chip}
                 </button>

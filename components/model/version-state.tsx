@@ -2,8 +2,9 @@
 
 import { useTranslations } from 'next-intl';
 import type { FailureView } from '#components/states/failure-page.tsx';
-import { Badge, type BadgeVariant } from '#components/ui/badge.tsx';
-import { Hint } from '#components/ui/tooltip.tsx';
+import type { BadgeVariant } from '#components/ui/badge.tsx';
+import { ShapeBadge } from '#components/ui/shape-badge.tsx';
+import { LazyHint } from '#components/ui/tooltip.tsx';
 import type { VersionState } from '#lib/contracts/models.ts';
 import { useFailureText } from './use-failure-text.ts';
 
@@ -16,29 +17,24 @@ const LOOK: Record<VersionState, { shape: string; variant: BadgeVariant }> = {
 
 /** A version's state by shape, word and colour; a failed one says why and what to do, on hover and on focus. */
 export function VersionStateBadge({ state, failure }: { state: VersionState; failure?: FailureView | null }) {
-  const t = useTranslations('models');
-  const explain = useFailureText();
-  const badge = (
-    <Badge variant={LOOK[state].variant} data-state={state}>
-      <span aria-hidden className="inline-block w-3 text-center">
-        {LOOK[state].shape}
-      </span>
-      {t(`state.${state}`)}
-    </Badge>
-  );
+  const t = useTranslations('models.state');
+  const badge = <ShapeBadge {...LOOK[state]} state={state} word={t(state)} />;
   if (state !== 'failed' || !failure) return badge;
-  const { summary, advice } = explain(failure);
-  const text = (
+  return (
+    <LazyHint text={() => <VersionWhy failure={failure} />}>
+      <button type="button" className="row-hint">
+        {badge}
+      </button>
+    </LazyHint>
+  );
+}
+
+function VersionWhy({ failure }: { failure: FailureView }) {
+  const { summary, advice } = useFailureText()(failure);
+  return (
     <>
       <span className="block">{summary}</span>
       {advice ? <span className="mt-1 block opacity-80">{advice}</span> : null}
     </>
-  );
-  return (
-    <Hint text={text}>
-      <button type="button" className="inline-flex min-h-6 cursor-help items-center rounded-sm">
-        {badge}
-      </button>
-    </Hint>
   );
 }

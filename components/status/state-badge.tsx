@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { Badge } from '#components/ui/badge.tsx';
+import { ShapeBadge } from '#components/ui/shape-badge.tsx';
 import type { JobState } from '#lib/contracts/job-state.ts';
 import type { ServiceState } from '#lib/contracts/services.ts';
 import { STATE_LOOK } from './state-look.ts';
@@ -7,13 +7,5 @@ import { STATE_LOOK } from './state-look.ts';
 /** A job's or service's state by shape, word and colour. */
 export function StateBadge({ state, className }: { state: JobState | ServiceState; className?: string }) {
   const t = useTranslations('status.state');
-  const look = STATE_LOOK[state];
-  return (
-    <Badge variant={look.variant} data-state={state} className={className}>
-      <span aria-hidden className="inline-block w-3 text-center">
-        {look.shape}
-      </span>
-      {t(state)}
-    </Badge>
-  );
+  return <ShapeBadge {...STATE_LOOK[state]} state={state} word={t(state)} className={className} />;
 }

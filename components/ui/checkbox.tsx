@@ -1,24 +1,26 @@
 'use client';
 
-import { Check, Minus } from 'lucide-react';
-import { Checkbox as CheckboxPrimitive } from 'radix-ui';
 import type { ComponentProps } from 'react';
 import { cn } from './cn.ts';
 
-export function Checkbox({ className, checked, ...props }: ComponentProps<typeof CheckboxPrimitive.Root>) {
+export type CheckboxProps = Omit<ComponentProps<'input'>, 'checked' | 'ref' | 'type'> & {
+  checked: boolean | 'indeterminate';
+  onCheckedChange?: (checked: boolean) => void;
+};
+
+/** The browser's own, dressed in `globals.css`: lists have one to a row. */
+export function Checkbox({ className, checked, onCheckedChange, ...props }: CheckboxProps) {
   return (
-    <CheckboxPrimitive.Root
+    <input
+      type="checkbox"
       data-slot="checkbox"
-      checked={checked}
-      className={cn(
-        'relative grid size-4 shrink-0 place-items-center rounded-sm border border-input bg-background transition-colors after:absolute after:-inset-1 disabled:cursor-not-allowed disabled:opacity-50 data-[state=checked]:border-primary data-[state=indeterminate]:border-primary data-[state=checked]:bg-primary data-[state=indeterminate]:bg-primary',
-        className,
-      )}
+      className={cn('checkbox', className)}
+      checked={checked === true}
+      onChange={(event) => onCheckedChange?.(event.currentTarget.checked)}
+      ref={(input) => {
+        if (input) input.indeterminate = checked === 'indeterminate';
+      }}
       {...props}
-    >
-      <CheckboxPrimitive.Indicator className="text-primary-foreground">
-        {checked === 'indeterminate' ? <Minus className="size-3" /> : <Check className="size-3" />}
-      </CheckboxPrimitive.Indicator>
-    </CheckboxPrimitive.Root>
+    />
   );
 }

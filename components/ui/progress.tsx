@@ -1,5 +1,12 @@
 import { cn } from './cn.ts';
 
+const FILL = {
+  primary: 'bg-primary',
+  success: 'bg-success',
+  danger: 'bg-destructive',
+  neutral: 'bg-input',
+};
+
 /** A bar for a share from 0 to 1; `null` is work of unknown length. */
 export function Progress({
   value,
@@ -10,16 +17,10 @@ export function Progress({
   value: number | null;
   /** Names the bar for screen readers. */
   label: string;
-  tone?: 'primary' | 'success' | 'danger' | 'neutral';
+  tone?: keyof typeof FILL;
   className?: string;
 }) {
   const percent = value === null ? null : Math.round(Math.min(1, Math.max(0, value)) * 1000) / 10;
-  const fill = {
-    primary: 'bg-primary',
-    success: 'bg-success',
-    danger: 'bg-destructive',
-    neutral: 'bg-input',
-  };
   return (
     <div
       role="progressbar"
@@ -28,14 +29,10 @@ export function Progress({
       aria-valuemax={100}
       aria-valuenow={percent ?? undefined}
       data-slot="progress"
-      className={cn('h-1.5 w-full overflow-hidden rounded-full bg-border', className)}
+      className={cn('progress', className)}
     >
       <div
-        className={cn(
-          'h-full rounded-full transition-[width] duration-300',
-          fill[tone],
-          percent === null && 'animate-pulse',
-        )}
+        className={percent === null ? `${FILL[tone]} animate-pulse` : FILL[tone]}
         style={{ width: percent === null ? '100%' : `${percent}%` }}
       />
     </div>

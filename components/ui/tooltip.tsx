@@ -1,7 +1,15 @@
 'use client';
 
-import { Slot, Tooltip as TooltipPrimitive } from 'radix-ui';
-import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from 'react';
+import { Tooltip as TooltipPrimitive } from 'radix-ui';
+import {
+  type ComponentProps,
+  cloneElement,
+  type ReactElement,
+  type ReactNode,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { cn } from './cn.ts';
 
 const DELAY_MS = 250;
@@ -55,11 +63,13 @@ export function Hint({ text, children }: { text: ReactNode; children: ReactNode 
   );
 }
 
+type Watched = { onPointerEnter?: () => void; onFocus?: () => void };
+
 /**
  * The same for a child that does nothing when pressed, as lists have by the hundred: the tooltip is made when it is
- * first pointed at or focused, which replaces the child's element.
+ * first pointed at or focused, which replaces the child's element. `text` is asked for then.
  */
-export function LazyHint({ text, children }: { text: ReactNode; children: ReactNode }) {
+export function LazyHint({ text, children }: { text: () => ReactNode; children: ReactElement<Watched> }) {
   const [met, setMet] = useState<'pointer' | 'focus' | null>(null);
   const [open, setOpen] = useState(false);
   const trigger = useRef<HTMLButtonElement>(null);
@@ -71,17 +81,16 @@ export function LazyHint({ text, children }: { text: ReactNode; children: ReactN
     return () => clearTimeout(timer);
   }, [met]);
   if (!met)
-    return (
-      <Slot.Root onPointerEnter={() => setMet('pointer')} onFocus={() => setMet('focus')}>
-        {children}
-      </Slot.Root>
-    );
+    return cloneElement(children, {
+      onPointerEnter: () => setMet('pointer'),
+      onFocus: () => setMet('focus'),
+    });
   return (
     <Tooltip open={open} onOpenChange={setOpen}>
       <TooltipTrigger ref={trigger} asChild>
         {children}
       </TooltipTrigger>
-      <TooltipContent>{text}</TooltipContent>
+      <TooltipContent>{text()}</TooltipContent>
     </Tooltip>
   );
 }

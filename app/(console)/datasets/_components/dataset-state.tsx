@@ -2,8 +2,9 @@
 
 import { useTranslations } from 'next-intl';
 import { useFormat } from '#components/format/use-format.ts';
-import { Badge, type BadgeVariant } from '#components/ui/badge.tsx';
+import type { BadgeVariant } from '#components/ui/badge.tsx';
 import { Progress } from '#components/ui/progress.tsx';
+import { ShapeBadge } from '#components/ui/shape-badge.tsx';
 import type { DatasetState, DatasetVersion } from '#lib/contracts/datasets.ts';
 
 const LOOK: Record<DatasetState, { shape: string; variant: BadgeVariant }> = {
@@ -17,14 +18,7 @@ const LOOK: Record<DatasetState, { shape: string; variant: BadgeVariant }> = {
 /** By shape, word and colour. */
 export function DatasetStateBadge({ state }: { state: DatasetState }) {
   const t = useTranslations('datasets.state');
-  return (
-    <Badge variant={LOOK[state].variant} data-state={state}>
-      <span aria-hidden className="inline-block w-3 text-center">
-        {LOOK[state].shape}
-      </span>
-      {t(state)}
-    </Badge>
-  );
+  return <ShapeBadge {...LOOK[state]} state={state} word={t(state)} />;
 }
 
 export const stateOfVersion = (version: Pick<DatasetVersion, 'state' | 'published'>): DatasetState =>
