@@ -2,10 +2,10 @@ import { GeistMono } from 'geist/font/mono';
 import { GeistSans } from 'geist/font/sans';
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
-import { NextIntlClientProvider } from 'next-intl';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale, getTimeZone, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { isLocale, languageTag } from '#lib/contracts/locale.ts';
+import { DEFAULT_LOCALE, isLocale, languageTag } from '#lib/contracts/locale.ts';
+import { IntlProvider } from './_catalogue/intl-provider.tsx';
 import { Providers } from './providers.tsx';
 import './globals.css';
 
@@ -18,18 +18,19 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const locale = await getLocale();
+  const known = await getLocale();
+  const locale = isLocale(known) ? known : DEFAULT_LOCALE;
   const nonce = (await headers()).get('x-nonce') ?? undefined;
   return (
     <html
-      lang={languageTag(isLocale(locale) ? locale : 'zh')}
+      lang={languageTag(locale)}
       className={`${GeistSans.variable} ${GeistMono.variable}`}
       suppressHydrationWarning
     >
       <body>
-        <NextIntlClientProvider>
+        <IntlProvider locale={locale} timeZone={await getTimeZone()}>
           <Providers nonce={nonce}>{children}</Providers>
-        </NextIntlClientProvider>
+        </IntlProvider>
       </body>
     </html>
   );

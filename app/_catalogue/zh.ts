@@ -1,0 +1,8 @@
+import { areasOf } from './areas-of.ts';
+
+export const messages = areasOf(require.context('../../messages/zh', false, /\.json$/));
+
+/** Rendered, so that the page names this file among those to fetch ahead. */
+export default function Catalogue() {
+  return null;
+}
