@@ -59,6 +59,14 @@ export const datasetVersion = pgTable(
   (t) => [
     unique('dataset_version_number').on(t.datasetId, t.number),
     index('dataset_version_importing').on(t.id).where(sql`state = 'importing'`),
+    // Read alone, without the rows, it tells the state of every dataset of an account.
+    index('dataset_version_newest').on(
+      t.accountId,
+      t.datasetId,
+      t.number.desc().nullsFirst(),
+      t.state,
+      t.published,
+    ),
     index('dataset_version_account').on(t.accountId, t.id),
     index('dataset_version_published').on(t.accountId, t.id).where(sql`published`),
   ],

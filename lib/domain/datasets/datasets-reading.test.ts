@@ -9,6 +9,8 @@ import type { ObjectStore } from '#lib/platform/storage/object-store.ts';
 import { parseStorageUri } from '#lib/platform/storage/paths.ts';
 import { useWorld } from '#lib/testing/world.ts';
 import { createDataset } from './create-dataset.ts';
+import { createDatasetVersion } from './create-dataset-version.ts';
+import { deleteDatasetVersion } from './delete-dataset-version.ts';
 import { detectSourceFormat } from './detect-source-format.ts';
 import { getDatasetVersion } from './get-dataset-version.ts';
 import { importDatasetVersion } from './import-dataset-version.ts';
@@ -86,6 +88,28 @@ describe('lists', () => {
       expect(seen).toEqual(await names({ sort }));
     }
     await expect(listDatasets(ctx, { cursor: 'x' })).rejects.toMatchObject({ code: 'request.invalid' });
+  });
+
+  it('tells a dataset’s state by its newest version, and by having none', async () => {
+    const ctx = await world.person();
+    const first = await newDataset({ ctx, name: 'first' });
+    await publishDatasetVersion(ctx, first.ref);
+    const source = await putFile(ctx, 'in/next.jsonl', '?');
+    const next = await createDatasetVersion(ctx, { id: first.id, source, format: 'moss-jsonl' });
+    const gone = await newDataset({ ctx, name: 'gone' });
+    await deleteDatasetVersion(ctx, { ...gone.ref, confirm: 'DELETE' });
+    await newDataset({ ctx: await world.person(), name: 'theirs' });
+    const found = async (state: string) => {
+      const { items, total } = await listDatasets(ctx, { state });
+      expect(total).toBe(items.length);
+      return items.map((item) => `${item.name} ${item.state} ${item.versions}`);
+    };
+    expect(await found('importing')).toEqual(['first importing 2']);
+    expect(await found('published')).toEqual([]);
+    expect(await found('empty')).toEqual(['gone empty 0']);
+    expect(await found('ready,empty,importing')).toEqual(['gone empty 0', 'first importing 2']);
+    await importDatasetVersion({ db: ctx.db, store: ctx.store, scratch }, next.id);
+    expect(await found('refused')).toEqual(['first refused 2']);
   });
 
   it('previews any page, searches, and shortens what is very long', async () => {

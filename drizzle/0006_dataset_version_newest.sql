@@ -1,0 +1,1 @@
+CREATE INDEX "dataset_version_newest" ON "dataset_version" USING btree ("account_id","dataset_id","number" DESC NULLS FIRST,"state","published");
