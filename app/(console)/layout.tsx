@@ -8,6 +8,7 @@ import { signOutAction } from './actions.ts';
 
 /** The frame of every signed-in page. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
+  const since = Date.now();
   const ctx = await pageContext();
   const [me, jar] = await Promise.all([getMe(ctx, {}), cookies()]);
   const rail = jar.get('studio-rail')?.value === 'narrow' ? 'narrow' : 'wide';
@@ -17,6 +18,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         user={{ name: me.user.name, accountName: me.account.name }}
         signOut={signOutAction}
         rail={rail}
+        since={since}
       >
         {children}
       </ConsoleShell>

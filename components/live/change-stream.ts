@@ -5,6 +5,10 @@ export interface Change {
 export type StreamStatus = 'connecting' | 'open' | 'lost';
 
 export interface ChangeStreamOptions {
+  /** When what is shown was read, by the server's clock; without it the server says `resync` first. */
+  since: number | undefined;
+  /** Everything up to then (the server's clock) was heard. */
+  onAt: (at: number) => void;
   onChange: (change: Change) => void;
   /** Changes may have been missed: everything shown has to be asked for again. */
   onResync: () => void;
@@ -15,26 +19,34 @@ export interface ChangeStreamOptions {
 const FIRST_RETRY_MS = 500;
 const MOST_RETRY_MS = 20_000;
 
-/** Listens to the server's change events, reconnecting with back-off. Returns the way to stop. */
+/**
+ * Listens to the server's change events, reconnecting with back-off; what went by meanwhile, or since the page was
+ * made, is told first. Returns the way to stop.
+ */
 export function openChangeStream({
   onChange,
   onResync,
   onStatus,
+  onAt,
   url = '/api/v1/stream',
+  ...options
 }: ChangeStreamOptions): () => void {
+  let { since } = options;
   let source: EventSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let retryMs = FIRST_RETRY_MS;
 
   const connect = () => {
     onStatus('connecting');
-    const stream = new EventSource(url);
+    const stream = new EventSource(since === undefined ? url : `${url}?since=${since}`);
     source = stream;
     stream.addEventListener('open', () => {
       retryMs = FIRST_RETRY_MS;
       onStatus('open');
-      // Since the page was made, or since the last stream, a change may have gone by.
-      onResync();
+    });
+    stream.addEventListener('at', (event) => {
+      since = Number(event.data);
+      onAt(since);
     });
     stream.addEventListener('change', (event) => {
       const change = readChange(event.data);

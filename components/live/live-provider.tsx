@@ -20,8 +20,16 @@ const touches = ({ kind, id }: Change, queryKey: QueryKey): boolean =>
   queryKey[0] === kind && (queryKey.length === 1 || queryKey[1] === id || queryKey[1] === 'list');
 
 /** Keeps every query current: a change of `kind`, `id` makes `[kind, 'list', …]` and `[kind, id, …]` stale. */
-export function LiveProvider({ children }: { children: ReactNode }) {
+export function LiveProvider({
+  since,
+  children,
+}: {
+  /** Before anything of the page was read, by the server's clock. */
+  since?: number;
+  children: ReactNode;
+}) {
   const queryClient = useQueryClient();
+  const [made] = useState(since);
   const [status, setStatus] = useState<StreamStatus>('connecting');
   const listeners = useRef(new Set<Listener>());
   useEffect(() => {
@@ -54,6 +62,8 @@ export function LiveProvider({ children }: { children: ReactNode }) {
         if (Date.now() - at <= RECENT_MS && touches(change, event.query.queryKey)) plan(change);
     });
     const stop = shareChangeStream({
+      since: made,
+      onAt: () => undefined,
       onStatus: setStatus,
       onResync: () => void queryClient.invalidateQueries(),
       onChange: (change) => {
@@ -67,7 +77,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       stopWatching();
       stop();
     };
-  }, [queryClient]);
+  }, [queryClient, made]);
   const live = useMemo<Live>(
     () => ({
       status,

@@ -3,6 +3,7 @@ import { type ChangeStreamOptions, openChangeStream, type StreamStatus } from '.
 type Shared =
   | { type: 'change'; kind: string; id: string }
   | { type: 'resync' }
+  | { type: 'at'; at: number }
   | { type: 'status'; status: StreamStatus };
 
 const LOCK = 'studio-changes';
@@ -15,20 +16,27 @@ export function shareChangeStream(options: ChangeStreamOptions): () => void {
   if (!navigator.locks || typeof BroadcastChannel === 'undefined') return openChangeStream(options);
   const channel = new BroadcastChannel('studio-changes');
   const end = new AbortController();
+  let since = options.since;
   channel.onmessage = ({ data }: MessageEvent<Shared>) => {
     if (data.type === 'change') options.onChange(data);
     else if (data.type === 'resync') options.onResync();
+    else if (data.type === 'at') since = data.at;
     else options.onStatus(data.status);
   };
-  // Another tab listens already: what changed between this page's making and now went by unheard.
-  void navigator.locks.query().then(({ held }) => {
-    if (held?.some(({ name }) => name === LOCK) && !end.signal.aborted) options.onResync();
-  });
-  const tell = (message: Shared) => channel.postMessage(message);
-  void navigator.locks
-    .request(LOCK, { signal: end.signal }, () => {
-      const stop = openChangeStream({
-        ...options,
+  const until = (stop: () => void) =>
+    new Promise<void>((done) => {
+      const leave = () => {
+        stop();
+        done();
+      };
+      if (end.signal.aborted) leave();
+      else end.signal.addEventListener('abort', leave);
+    });
+  const lead = () => {
+    const tell = (message: Shared) => channel.postMessage(message);
+    return until(
+      openChangeStream({
+        since,
         onChange: (change) => {
           options.onChange(change);
           tell({ type: 'change', kind: change.kind, id: change.id });
@@ -37,19 +45,33 @@ export function shareChangeStream(options: ChangeStreamOptions): () => void {
           options.onResync();
           tell({ type: 'resync' });
         },
+        onAt: (at) => {
+          options.onAt(at);
+          tell({ type: 'at', at });
+        },
         onStatus: (status) => {
           options.onStatus(status);
           tell({ type: 'status', status });
         },
-      });
-      return new Promise<void>((done) =>
-        end.signal.addEventListener('abort', () => {
-          stop();
-          done();
-        }),
-      );
-    })
-    .catch(() => undefined);
+      }),
+    );
+  };
+  const follow = async () => {
+    await navigator.locks.request(LOCK, { ifAvailable: true }, (lock) => (lock ? lead() : undefined));
+    if (end.signal.aborted) return;
+    // Another tab listens already: what changed between this page's making and now went by unheard.
+    const stop = openChangeStream({
+      ...options,
+      onStatus: () => undefined,
+      onAt: () => {
+        stop();
+        options.onStatus('open');
+      },
+    });
+    void until(stop);
+    await navigator.locks.request(LOCK, { signal: end.signal }, lead);
+  };
+  void follow().catch(() => undefined);
   return () => {
     end.abort();
     channel.close();

@@ -28,15 +28,17 @@ export interface ConsoleShellProps {
   signOut: () => Promise<void>;
   /** From the cookie `studio-rail`. */
   rail?: 'wide' | 'narrow';
+  /** Before anything of the page was read, by the server's clock: changes are told from then on. */
+  since: number;
   children: ReactNode;
 }
 
 /** The frame of every signed-in page: rail, top bar, content; live changes and uploads live here. */
-export function ConsoleShell({ user, signOut, rail = 'wide', children }: ConsoleShellProps) {
+export function ConsoleShell({ user, signOut, rail = 'wide', since, children }: ConsoleShellProps) {
   const t = useTranslations('shell');
   const { narrow, toggle } = useRailWidth(rail);
   return (
-    <LiveProvider>
+    <LiveProvider since={since}>
       <UploadProvider>
         <CommandProvider>
           <TrailProvider>

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { z } from 'zod';
 import { onePerProcess } from '#lib/http/one-per-process.ts';
 import type { Logger } from '#lib/platform/logger.ts';
+import { keepRecentChanges } from './recent-changes.ts';
 
 const ChangePayload = z.object({ accountId: z.string(), kind: z.string(), id: z.string() });
 /** `resync`: changes may have been missed; ask for everything again. */
@@ -11,6 +12,8 @@ type Subscriber = { accountId: string; receive: (message: HubMessage) => void; c
 export type ChangeHub = {
   /** Returns the way out. `close` is called when the process stops. */
   subscribe: (subscriber: Subscriber) => () => void;
+  /** What the account's browsers were told since then (milliseconds of any console's clock). */
+  since: (accountId: string, at: number) => HubMessage[];
   stop: () => Promise<void>;
 };
 
@@ -21,6 +24,7 @@ const PROBE_EVERY_MS = 20_000;
 /** One LISTEN connection for the process, handed out to its browsers by account. */
 export function openChangeHub(databaseUrl: string, logger: Logger): ChangeHub {
   const subscribers = new Set<Subscriber>();
+  const recent = keepRecentChanges();
   let client: pg.Client | null = null;
   let stopped = false;
   let retryMs = FIRST_RETRY_MS;
@@ -43,6 +47,7 @@ export function openChangeHub(databaseUrl: string, logger: Logger): ChangeHub {
       if (lost) return;
       lost = true;
       clearInterval(probe);
+      recent.end();
       if (client === next) client = null;
       void next.end().catch(() => undefined);
       if (stopped) return;
@@ -56,13 +61,15 @@ export function openChangeHub(databaseUrl: string, logger: Logger): ChangeHub {
     next.on('end', lose);
     next.on('notification', ({ payload }) => {
       const change = ChangePayload.safeParse(parseJson(payload));
-      if (change.success)
-        tell({ event: 'change', kind: change.data.kind, id: change.data.id }, change.data.accountId);
+      if (!change.success) return;
+      recent.add(change.data);
+      tell({ event: 'change', kind: change.data.kind, id: change.data.id }, change.data.accountId);
     });
     try {
       await next.connect();
       await next.query('listen studio_change');
       client = next;
+      recent.begin();
       retryMs = FIRST_RETRY_MS;
       // Also the first time: a browser may have come while the connection was still being made.
       tell({ event: 'resync' });
@@ -78,6 +85,10 @@ export function openChangeHub(databaseUrl: string, logger: Logger): ChangeHub {
       subscribers.add(subscriber);
       return () => subscribers.delete(subscriber);
     },
+    since: (accountId, at) =>
+      recent.since(accountId, at)?.map(({ kind, id }) => ({ event: 'change', kind, id })) ?? [
+        { event: 'resync' },
+      ],
     stop: async () => {
       stopped = true;
       for (const one of [...subscribers]) one.close();

@@ -10,13 +10,18 @@ type Options = {
   hub: ChangeHub;
   accountId: string;
   signal: AbortSignal;
+  /** When what the browser shows was read, by a console's clock; without it everything has to be asked for again. */
+  since?: number;
   /** Asked with every heartbeat; false ends the stream (a revoked session sees nothing more). */
   allowed: () => Promise<boolean>;
   onClose?: () => void;
   heartbeatMs?: number;
 };
 
-/** Server-sent events `change` {kind, id} and `resync` for one browser. */
+/**
+ * Server-sent events for one browser: `change` {kind, id} and `resync`; `at` says up to when it has heard everything,
+ * which it gives as `since` when it comes back.
+ */
 export function eventStream(options: Options): Response {
   const encoder = new TextEncoder();
   let close = () => {};
@@ -32,23 +37,29 @@ export function eventStream(options: Options): Response {
           controller.enqueue(encoder.encode(text));
         };
         const flush = () => {
+          clearTimeout(timer);
           timer = undefined;
           const messages = waiting;
           waiting = new Map();
           for (const { event, ...data } of messages.values())
             send(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
         };
+        const receive = (message: HubMessage) => {
+          waiting.set(message.event === 'resync' ? 'resync' : `${message.kind} ${message.id}`, message);
+          timer ??= setTimeout(flush, GATHER_MS);
+        };
+        const sendAt = () => {
+          flush();
+          send(`event: at\ndata: ${Date.now()}\n\n`);
+        };
         const leave = options.hub.subscribe({
           accountId: options.accountId,
-          receive: (message) => {
-            waiting.set(message.event === 'resync' ? 'resync' : `${message.kind} ${message.id}`, message);
-            timer ??= setTimeout(flush, GATHER_MS);
-          },
+          receive,
           close: () => close(),
         });
         const heartbeat = setInterval(() => {
           void options.allowed().then(
-            (allowed) => (allowed ? send(': \n\n') : close()),
+            (allowed) => (allowed ? sendAt() : close()),
             // The database is away: the browser keeps its stream and hears `resync` afterwards.
             () => send(': \n\n'),
           );
@@ -70,6 +81,9 @@ export function eventStream(options: Options): Response {
         options.signal.addEventListener('abort', close);
         // The first bytes open the browser's connection; `retry` is its pause before it comes back.
         send('retry: 1000\n: \n\n');
+        if (options.since === undefined) receive({ event: 'resync' });
+        else for (const message of options.hub.since(options.accountId, options.since)) receive(message);
+        sendAt();
         if (options.signal.aborted) close();
       },
       cancel: () => close(),

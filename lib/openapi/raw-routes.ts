@@ -27,9 +27,10 @@ export const RAW_ROUTES: readonly RawRoute[] = [
     operationId: 'followChanges',
     tag: 'live',
     summary: {
-      en: 'Server-sent events: `change` {kind, id} for every change in the account, `resync` when some may have been missed',
-      zh: '服务器推送事件：租户内每次变化发送 `change` {kind, id}；可能有遗漏时发送 `resync`',
+      en: 'Server-sent events: `change` {kind, id} for every change in the account, `resync` when some may have been missed, `at` (milliseconds): everything up to then was told; `since` takes the last `at`',
+      zh: '服务器推送事件：租户内每次变化发送 `change` {kind, id}；可能有遗漏时发送 `resync`；`at`（毫秒）表示在此之前的变化都已发送；`since` 填上一次的 `at`',
     },
+    parameters: [{ name: 'since', in: 'query', required: false, schema: { type: 'integer' } }],
     status: 200,
     answers: 'text/event-stream',
   },

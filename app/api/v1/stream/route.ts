@@ -15,6 +15,7 @@ export const GET = withContext({ route: '/stream' }, async (request, ctx) => {
     hub: changeHub(shared.settings.databaseUrl, shared.logger),
     accountId: ctx.accountId,
     signal: request.signal,
+    since: sinceOf(request.url),
     allowed: () =>
       identifyCaller(request, shared).then(
         () => true,
@@ -26,3 +27,8 @@ export const GET = withContext({ route: '/stream' }, async (request, ctx) => {
     onClose: () => streams.dec(),
   });
 });
+
+function sinceOf(url: string): number | undefined {
+  const text = new URL(url).searchParams.get('since');
+  return text && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+}
