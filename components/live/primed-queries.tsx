@@ -1,5 +1,6 @@
-import { dehydrate, HydrationBoundary, type QueryKey } from '@tanstack/react-query';
+import { dehydrate, type QueryKey } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { HydratedQueries } from './hydrated-queries.tsx';
 import { makeQueryClient } from './query-client.ts';
 
 /** Gives the browser the answers that the server's first paint was made of; null leaves the query to the browser. */
@@ -12,5 +13,5 @@ export function PrimedQueries({
 }) {
   const client = makeQueryClient();
   for (const [key, data] of queries) if (data !== null) client.setQueryData(key, data);
-  return <HydrationBoundary state={dehydrate(client)}>{children}</HydrationBoundary>;
+  return <HydratedQueries state={JSON.stringify(dehydrate(client))}>{children}</HydratedQueries>;
 }
