@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { eq } from 'drizzle-orm';
 import { cluster } from '#lib/db/schema/index.ts';
 import { notifyEveryAccount } from '#lib/domain/clusters/notify-every-account.ts';
@@ -23,8 +24,9 @@ export async function pollInfo(
       })
       .where(eq(cluster.id, clusterId));
     await markBack(db, clusterId);
-    const shown = (value: typeof before.info) => JSON.stringify(value && { ...value, lastSeq: 0 });
-    if (shown(before.info) !== shown(info) || before.awaySince)
+    // Compared as values: PostgreSQL gives a JSON object's keys back in an order of its own.
+    const shown = (value: typeof before.info) => value && { ...value, lastSeq: 0 };
+    if (!isDeepStrictEqual(shown(before.info), shown(info)) || before.awaySince)
       await notifyEveryAccount(db, 'cluster', clusterId);
   } catch (error) {
     if (signal.aborted) return;
