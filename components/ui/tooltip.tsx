@@ -67,9 +67,15 @@ type Watched = { onPointerEnter?: () => void; onFocus?: () => void };
 
 /**
  * The same for a child that does nothing when pressed, as lists have by the hundred: the tooltip is made when it is
- * first pointed at or focused, which replaces the child's element. `text` is asked for then.
+ * first pointed at or focused, which replaces the child's element. A `text` that costs something is asked for then.
  */
-export function LazyHint({ text, children }: { text: () => ReactNode; children: ReactElement<Watched> }) {
+export function LazyHint({
+  text,
+  children,
+}: {
+  text: ReactNode | (() => ReactNode);
+  children: ReactElement<Watched>;
+}) {
   const [met, setMet] = useState<'pointer' | 'focus' | null>(null);
   const [open, setOpen] = useState(false);
   const trigger = useRef<HTMLButtonElement>(null);
@@ -90,7 +96,7 @@ export function LazyHint({ text, children }: { text: () => ReactNode; children: 
       <TooltipTrigger ref={trigger} asChild>
         {children}
       </TooltipTrigger>
-      <TooltipContent>{text()}</TooltipContent>
+      <TooltipContent>{typeof text === 'function' ? text() : text}</TooltipContent>
     </Tooltip>
   );
 }
