@@ -1,9 +1,9 @@
 // Runs on whatever Node (>= 20) the machine has, before anything is installed: no imports but node's own.
 import { spawn, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
+import { existsSync, statfsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { installPackages } from './install-packages.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const [command = 'start', ...rest] = process.argv.slice(2);
@@ -40,45 +40,31 @@ if (bavail * bsize < 500 * 1024 * 1024)
     `The disk that holds ${root} has ${Math.round((bavail * bsize) / 1048576)} MB left; Studio needs at least 500 MB there. Free some space and run the command again.`,
   );
 
-// What only checks need (browsers' driver, linters) is left out until a command wants it.
 const everything = !['start', 'dev', 'demo'].includes(command);
-const lock = createHash('sha256')
-  .update(readFileSync(join(root, 'package-lock.json')))
-  .digest('hex');
-const marker = join(root, 'node_modules', '.studio-lock');
-const installed = existsSync(marker) ? readFileSync(marker, 'utf8') : '';
-if (installed !== `${lock} all` && (everything || installed !== `${lock} run`)) {
-  console.log('Installing packages (once) …');
-  const wanted = ['ci', '--no-audit', '--no-fund', '--loglevel=error', ...(everything ? [] : ['--omit=dev'])];
-  const npm = spawnSync('npm', wanted, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8' });
-  if (npm.error) refuse('`npm` was not found beside Node. Install it and run the command again.');
-  if (npm.status !== 0) {
-    const text = npm.stdout + npm.stderr;
-    console.error(text);
-    refuse(
-      text.includes('ENOSPC')
-        ? 'The disk is full: packages could not be installed. Free about 2 GB and run the command again.'
-        : 'Packages could not be installed; npm says why above.',
-    );
-  }
-  writeFileSync(marker, `${lock} ${everything ? 'all' : 'run'}`);
-}
+const problem = installPackages(root, everything);
+if (problem) refuse(problem);
 
-// The package `node` brings Node 24; its own folder goes first so that every child finds the same one.
+// A package brings Node 24; its folder goes first so that every child finds the same one.
 const bin = join(root, 'node_modules', '.bin');
-const node = join(bin, process.platform === 'win32' ? 'node.exe' : 'node');
-if (!existsSync(node))
-  refuse('node_modules holds no Node 24: delete node_modules and run the command again.');
+const brought = join(bin, process.platform === 'win32' ? 'node.exe' : 'node');
+const node = existsSync(brought) ? brought : process.execPath;
+if (node === process.execPath && major < 24)
+  refuse(
+    `There is no Node 24 to install for ${process.platform} ${process.arch}, and this is ${process.version}. Install Node 24 or newer and run the command again.`,
+  );
+// A Studio runs in a session of its own: a terminal's Ctrl-C reaches it by way of this process, once, and when this
+// process and its group are killed it learns of it by the lost channel and stops in order.
+const apart = ['start', 'dev'].includes(command);
 const child = spawn(
   node,
   ['--disable-warning=ExperimentalWarning', join(root, 'scripts', `${command}.ts`), ...rest],
   {
     cwd: root,
-    stdio: 'inherit',
+    stdio: ['inherit', 'inherit', 'inherit', ...(apart ? ['ipc'] : [])],
+    detached: apart,
     env: { ...process.env, PATH: `${bin}:${process.env.PATH}` },
   },
 );
-// Ctrl-C reaches the child by the terminal; a kill of this process is passed on.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
   process.on(signal, () => child.kill(signal === 'SIGINT' ? 'SIGINT' : 'SIGTERM'));
 child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));

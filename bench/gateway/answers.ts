@@ -30,7 +30,6 @@ export const STREAM_EVENTS = [
   'data: [DONE]\n\n',
 ];
 export const EVENTS = STREAM_EVENTS.length;
-export const WORDS_SENT = WORDS.length;
 
 export const MODES = ['whole', 'split', 'together'] as const;
 export type Mode = (typeof MODES)[number];

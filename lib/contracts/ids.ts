@@ -27,7 +27,6 @@ export const ID_PREFIXES = {
   conversation: 'cnv',
   message: 'msg',
   prompt: 'prm',
-  wordList: 'wl',
   request: 'req',
 } as const;
 export type IdKind = keyof typeof ID_PREFIXES;
@@ -62,4 +61,3 @@ export const CallId = idOf('call');
 export const ConversationId = idOf('conversation');
 export const MessageId = idOf('message');
 export const PromptId = idOf('prompt');
-export const WordListId = idOf('wordList');
