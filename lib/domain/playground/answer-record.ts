@@ -12,6 +12,9 @@ const WRITE_EVERY_MS = 700;
 const BEAT_EVERY_MS = 5000;
 const LAST_WRITE_TRIES = 4;
 
+/** Milliseconds to a tenth: what is told at once equals what the row holds. */
+const tenths = (ms: number): number => Math.round(ms * 10) / 10;
+
 export type Outcome =
   | { state: 'done' }
   | { state: 'stopped'; stopReason: 'person' | 'closed' }
@@ -63,7 +66,7 @@ export class AnswerRecord {
     return viewMessage({ ...this.#row, ...values });
   }
 
-  #elapsed = (): number => Math.round((performance.now() - this.#began) * 10) / 10;
+  #elapsed = (): number => tenths(performance.now() - this.#began);
 
   #values() {
     const { content, reasoning, usage, pieces } = this.#reader;
@@ -75,7 +78,7 @@ export class AnswerRecord {
       completionTokens: usage?.completionTokens ?? (pieces > 0 ? pieces : null),
       exactTokens: usage !== null,
       firstTokenMs: this.#firstMs,
-      reasoningMs: reasoning !== '' && this.#firstMs !== null ? thoughtUntil - this.#firstMs : null,
+      reasoningMs: reasoning !== '' && this.#firstMs !== null ? tenths(thoughtUntil - this.#firstMs) : null,
       beatAt: new Date(),
     };
   }
