@@ -83,10 +83,10 @@ export function HistoryPanel({
         ) : null}
         {groups.map(([age, items]) => (
           <section key={age} className="mb-2">
-            <h3 className="flex items-center gap-1 px-2 py-1 text-muted-foreground text-xs">
+            <h2 className="flex items-center gap-1 px-2 py-1 text-muted-foreground text-xs">
               {age === 'pinned' ? <Pin aria-hidden className="size-3" /> : null}
               {t(`age.${age}`)}
-            </h3>
+            </h2>
             <ul>
               {items.map((item) => (
                 <HistoryItem
