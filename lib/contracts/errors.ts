@@ -58,6 +58,7 @@ export const REASONS = [
   'model.versionBusy',
   'model.ownWeightsOnly',
   'model.weightsNotHere',
+  'model.weightsPreparing',
   'model.fromCompressionOnly',
   'model.nameTaken',
   'model.namePromised',

@@ -60,6 +60,8 @@ export const AbilityReason = z.object({
     'quantised-only-deploys',
     'only-from-compression',
     'own-weights-needed',
+    /** They come with the Studio and are being put into the object store. */
+    'weights-preparing',
     'no-cluster',
     'no-engine',
     'engine-installing',

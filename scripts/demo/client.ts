@@ -5,9 +5,12 @@ import type { ErrorBody } from '#lib/contracts/errors.ts';
 /** What a REST call answered when it failed: the server's own sentence. */
 export class CallFailed extends Error {
   readonly status: number;
-  constructor(status: number, message: string) {
+  /** When the server says that waiting helps. */
+  readonly retryAfterSeconds: number | undefined;
+  constructor(status: number, message: string, retryAfterSeconds?: number) {
     super(message);
     this.status = status;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 
@@ -95,7 +98,11 @@ export class RestClient {
       if (response instanceof Error) throw response;
       const answer = (await response.json()) as T & ErrorBody;
       if (!response.ok)
-        throw new CallFailed(response.status, answer.error?.message ?? `HTTP ${response.status}`);
+        throw new CallFailed(
+          response.status,
+          answer.error?.message ?? `HTTP ${response.status}`,
+          answer.error?.retryAfterSeconds,
+        );
       return answer;
     }
   }

@@ -9,11 +9,13 @@ import type { JobState } from '#lib/contracts/job-state.ts';
 import { isFinal } from '#lib/contracts/job-state.ts';
 import type { ModelDetail } from '#lib/contracts/models.ts';
 import type { CreateTuningJobInput, TuningJobDetail } from '#lib/contracts/tuning.ts';
-import type { RestClient } from './client.ts';
+import { CallFailed, type RestClient } from './client.ts';
 import { makeNews, toMoss } from './news.ts';
 
 export type Say = (line: string) => void;
 const POLL_MS = 500;
+/** How long the demo waits for what a Studio still prepares. */
+const PATIENCE_MS = 120_000;
 /** Ends the names of one call, so that the demo can be run again and again. */
 const suffix = (): string => randomBytes(3).toString('hex');
 
@@ -36,6 +38,24 @@ async function until<T>(
     tick(value);
     if (done(value)) return value;
     await sleep(POLL_MS);
+  }
+}
+
+/** A Studio that has just started may ask for a moment: it says how long, and this tries again. */
+export async function whenPossible<T>(call: () => Promise<T>, say: Say): Promise<T> {
+  const end = Date.now() + PATIENCE_MS;
+  let said = '';
+  for (;;) {
+    try {
+      return await call();
+    } catch (error) {
+      if (!(error instanceof CallFailed)) throw error;
+      const wait = error.retryAfterSeconds;
+      if (wait === undefined || Date.now() > end) throw error;
+      if (error.message !== said) say(`  ${error.message} Trying again every ${wait} s …`);
+      said = error.message;
+      await sleep(wait * 1000);
+    }
   }
 }
 
@@ -79,11 +99,12 @@ export async function makeModel(rest: RestClient, say: Say): Promise<ModelDetail
   );
   const builtIn = templates.items.find((template) => template.builtIn);
   if (!builtIn) throw new Error('the model square lists no built-in model');
-  const model = await rest.post<ModelDetail>('/models', {
+  const input = {
     template: builtIn.slug,
     name: `新闻基座-${suffix()}`,
     weights: { kind: 'recommended' },
-  });
+  };
+  const model = await whenPossible(() => rest.post<ModelDetail>('/models', input), say);
   const ready = await until(
     () => rest.get<ModelDetail>(`/models/${model.id}`),
     (value) => value.state === 'ready' || value.state === 'failed',

@@ -1,9 +1,12 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { audit, job, model } from '#lib/db/schema/index.ts';
+import type { StudioError } from '#lib/platform/errors.ts';
 import { useWorld } from '#lib/testing/world.ts';
 import { createModel } from './create-model.ts';
 import { getModel } from './get-model.ts';
+import { listTemplates } from './list-templates.ts';
+import { BUILT_IN_SLUG } from './templates/own.ts';
 import { newTestModel } from './testing/new-model.ts';
 import { newWeightsFolder } from './testing/weights-folder.ts';
 import { updateModel } from './update-model.ts';
@@ -122,6 +125,31 @@ describe('createModel', () => {
     await expect(recommended('baichuan2-13b')).rejects.toMatchObject({
       message: expect.stringMatching(/your own weights only/),
     });
+  });
+
+  test('the built-in weights are a matter of moments until the controller has put them there', async () => {
+    const ctx = await world.person();
+    const call = createModel(ctx, {
+      template: BUILT_IN_SLUG,
+      name: 'too-early',
+      weights: { kind: 'recommended' },
+    });
+    const refusal = await call.catch((error: StudioError) => error);
+    expect(refusal).toMatchObject({
+      code: 'state.wrong',
+      status: 409,
+      because: { key: 'model.weightsPreparing', values: { template: 'Studio-Mini-3M' } },
+      message: 'The weights of Studio-Mini-3M are still being prepared.',
+      advice: expect.stringContaining('Try again in a few seconds'),
+      retryAfterSeconds: 2,
+      fields: undefined,
+    });
+    const card = (await listTemplates(ctx, { limit: 1 })).items[0];
+    const create = card?.abilities.find((ability) => ability.action === 'create');
+    expect(create).toMatchObject({ runnable: true, reason: { code: 'weights-preparing' } });
+    expect(await ctx.db.select().from(model).where(eq(model.accountId, ctx.accountId))).toEqual([]);
+    const own = await newTestModel(ctx, { template: BUILT_IN_SLUG, name: 'with-own-weights' });
+    expect(own.state).toBe('ready');
   });
 
   test('refuses SmoothQuant templates and templates that do not exist', async () => {

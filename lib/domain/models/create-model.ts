@@ -15,6 +15,8 @@ import { inspectWeights } from './weights/inspect-weights.ts';
 import { requireWeights } from './weights/require-weights.ts';
 import { startCheck } from './weights/start-check.ts';
 
+const PREPARING_RETRY_SECONDS = 2;
+
 /** A model with its version V001, from a card of the square and recommended or own weights. */
 export const createModel = defineWrite({
   name: 'model.create',
@@ -30,7 +32,7 @@ export const createModel = defineWrite({
       ? []
       : await tx.select().from(templateWeights).where(eq(templateWeights.template, template.slug));
     const uri = own ? (await requireUri(ctx, tx, own.uri)).uri : recommended?.uri;
-    if (!uri) throw weightsNotHere(template);
+    if (!uri) throw template.builtIn ? weightsPreparing(template) : weightsNotHere(template);
     const folder = await inspectWeights(ctx.store, uri);
     const check = own?.check ?? false;
     requireWeights(folder, { uri, check, field: 'weights.uri' });
@@ -90,6 +92,14 @@ function requireChoice(template: Template, weights: WeightsChoice): void {
     );
   if (weights.kind === 'recommended' && template.ownWeightsOnly) throw weightsNotHere(template);
 }
+
+/** The controller puts them into the object store when it starts; until then nothing is wrong with the request. */
+const weightsPreparing = (template: Template): StudioError =>
+  new StudioError('state.wrong', `The weights of ${template.name} are still being prepared.`, {
+    because: { key: 'model.weightsPreparing', values: { template: template.name } },
+    advice: 'Try again in a few seconds. If it stays so, the log of the controller says why.',
+    retryAfterSeconds: PREPARING_RETRY_SECONDS,
+  });
 
 const weightsNotHere = (template: Template): StudioError => {
   const message = template.ownWeightsOnly

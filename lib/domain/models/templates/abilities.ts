@@ -76,13 +76,13 @@ function creating(template: Template, hasWeights: boolean): Ability {
         message: 'SmoothQuant-W8A8 weights come out of compressing the unquantised model.',
       },
     };
-  const reason: AbilityReason | null = hasWeights
-    ? null
+  const missing: AbilityReason = template.builtIn
+    ? { code: 'weights-preparing', message: 'Its weights are still being prepared: try again in a moment.' }
     : {
         code: 'own-weights-needed',
         message: 'Its weights are not on this installation: bring a folder of your own.',
       };
-  return { action: 'create', supported: true, runnable: true, reason };
+  return { action: 'create', supported: true, runnable: true, reason: hasWeights ? null : missing };
 }
 
 function onBestCluster(

@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { FormProvider, useForm, useWatch } from 'react-hook-form';
 import {
   CopyAs,
@@ -19,9 +19,12 @@ import { Button } from '#components/ui/button.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import type { TemplateSummary } from '#lib/contracts/templates.ts';
 import { createModelAction } from '../../actions.ts';
-import { firstValues, formField, modelFormResolver, problemsOf, toInput } from './model-form.ts';
+import { firstValues, formField, isPreparing, modelFormResolver, problemsOf, toInput } from './model-form.ts';
 import { ModelSections } from './model-sections.tsx';
 import { ModelSummaryPanel } from './model-summary-panel.tsx';
+
+/** While the platform's own weights are being prepared. */
+const LOOK_AGAIN_MS = 2000;
 
 /** The page that makes a model; with `goOn` it leads on to tuning or deploying when the model is ready. */
 export function CreateModel({
@@ -39,14 +42,21 @@ export function CreateModel({
   const queries = useQueryClient();
   const [refusal, setRefusal] = useState('');
   const say = useMemo(() => (key: string) => t(key), [t]);
+  const templateOf = (slug: string | null) => templates.find((card) => card.slug === slug);
   const form = useForm({
-    defaultValues: firstValues(templates.find((card) => card.slug === chosen)),
-    resolver: modelFormResolver(say),
+    defaultValues: firstValues(templateOf(chosen)),
+    resolver: modelFormResolver(say, templateOf),
   });
   const draft = useFormDraft(form, chosen ? `model-new-${chosen}` : 'model-new');
   const values = useWatch({ control: form.control }) as ReturnType<typeof firstValues>;
-  const template = templates.find((card) => card.slug === values.template);
-  const problems = problemsOf(values, say);
+  const template = templateOf(values.template);
+  const problems = problemsOf(values, say, template);
+  const preparing = isPreparing(template);
+  useEffect(() => {
+    if (!preparing) return;
+    const timer = setInterval(() => router.refresh(), LOOK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [preparing, router]);
 
   const submit = form.handleSubmit(async (given) => {
     setRefusal('');

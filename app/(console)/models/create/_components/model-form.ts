@@ -11,11 +11,15 @@ export type ModelFormValues = {
   check: boolean;
 };
 
+/** Weights that come with the platform and are not in the object store yet: a matter of seconds after its first start. */
+export const isPreparing = (template: TemplateSummary | undefined): boolean =>
+  template?.builtIn === true && template.recommendedWeights === null;
+
 export const firstValues = (chosen: TemplateSummary | undefined): ModelFormValues => ({
   template: chosen?.slug ?? null,
   name: '',
   description: '',
-  weights: chosen?.recommendedWeights ? 'recommended' : 'own',
+  weights: chosen?.recommendedWeights || isPreparing(chosen) ? 'recommended' : 'own',
   uri: null,
   check: true,
 });
@@ -25,13 +29,20 @@ type Say = (key: string) => string;
 export type FormProblem = { field: keyof ModelFormValues; message: string };
 
 /** What stands in the way of submitting, in the order of the form. */
-export function problemsOf(values: ModelFormValues, say: Say): FormProblem[] {
+export function problemsOf(
+  values: ModelFormValues,
+  say: Say,
+  template: TemplateSummary | undefined,
+): FormProblem[] {
   const name = modelNameProblem(values.name.trim());
   return [
     ...(values.template ? [] : [{ field: 'template' as const, message: say('form.templateNeeded') }]),
     ...(name ? [{ field: 'name' as const, message: say(`nameProblem.${name}`) }] : []),
     ...([...values.description].length > MAX_MODEL_DESCRIPTION
       ? [{ field: 'description' as const, message: say('form.descriptionTooLong') }]
+      : []),
+    ...(values.weights === 'recommended' && isPreparing(template)
+      ? [{ field: 'weights' as const, message: say('reason.weights-preparing') }]
       : []),
     ...(values.weights === 'own' && !values.uri
       ? [{ field: 'uri' as const, message: say('form.pathNeeded') }]
@@ -40,9 +51,9 @@ export function problemsOf(values: ModelFormValues, say: Say): FormProblem[] {
 }
 
 export const modelFormResolver =
-  (say: Say): Resolver<ModelFormValues> =>
+  (say: Say, templateOf: (slug: string | null) => TemplateSummary | undefined): Resolver<ModelFormValues> =>
   (values) => {
-    const problems = problemsOf(values, say);
+    const problems = problemsOf(values, say, templateOf(values.template));
     if (problems.length === 0) return { values, errors: {} };
     const errors = Object.fromEntries(
       problems.map(({ field, message }) => [field, { type: 'custom', message }]),

@@ -14,8 +14,9 @@ import {
 } from '#components/form/index.ts';
 import { useModelText } from '#components/model/use-model-text.ts';
 import { PathField } from '#components/storage/path-field.tsx';
+import { Spinner } from '#components/ui/spinner.tsx';
 import type { TemplateSummary } from '#lib/contracts/templates.ts';
-import type { ModelFormValues } from './model-form.ts';
+import { isPreparing, type ModelFormValues } from './model-form.ts';
 
 export function ModelSections({
   templates,
@@ -29,7 +30,8 @@ export function ModelSections({
   const text = useModelText();
   const { setValue, control } = useFormContext<ModelFormValues>();
   const weights = useWatch({ control, name: 'weights' });
-  const recommended = Boolean(template?.recommendedWeights);
+  const preparing = isPreparing(template);
+  const recommended = Boolean(template?.recommendedWeights) || preparing;
   useEffect(() => {
     // Another template may have no weights here: what cannot be chosen must not stay chosen.
     if (template && !recommended && weights === 'recommended') setValue('weights', 'own');
@@ -103,6 +105,12 @@ export function ModelSections({
             { value: 'own', label: t('form.own'), description: t('form.ownHint') },
           ]}
         />
+        {preparing && weights === 'recommended' ? (
+          <p role="status" className="flex items-center gap-2 text-muted-foreground">
+            <Spinner />
+            {t('reason.weights-preparing')}
+          </p>
+        ) : null}
         {weights === 'own' ? (
           <>
             <PathField<ModelFormValues>
