@@ -70,39 +70,6 @@ const statusOf = (pid: number): string => {
   }
 };
 
-/** Every living process of this Studio's home but the runners of its jobs: whatever it was started by. */
-export function processesOf(home: string): number[] {
-  const pids = readdirSync('/proc').filter((entry) => /^\d+$/.test(entry) && Number(entry) !== process.pid);
-  return pids.filter((pid) => namesHome(pid, home)).map(Number);
-}
-
-function namesHome(pid: string, home: string): boolean {
-  try {
-    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-    if (command === '' || / [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))) return false;
-    if (command.includes('studio_engine') && hasOpen(Number(pid), join(home, 'agent', 'jobs'))) return false;
-    return (
-      command.includes(home) || readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`STUDIO_HOME=${home}`)
-    );
-  } catch {
-    return false;
-  }
-}
-
-/** Waits until none of them lives. */
-export async function allGone(home: string, seconds: number): Promise<void> {
-  const end = Date.now() + seconds * 1000;
-  for (;;) {
-    const left = processesOf(home);
-    if (left.length === 0) return;
-    if (Date.now() > end) {
-      const commands = left.map((pid) => `${pid} ${parentAndCommand(pid)?.command}`);
-      throw new Error(`still there after ${seconds} s:\n${commands.join('\n')}`);
-    }
-    await sleep(100);
-  }
-}
-
 /** What the agent's own file says of a job's runner: its pid, null when none was started or it ended. */
 export function runnerPid(studio: TestStudio, jobId: string): number | null {
   const journal = new DatabaseSync(join(studio.home, 'agent', 'journal.sqlite'), { readOnly: true });

@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openDatabase } from '#lib/db/client.ts';
@@ -6,9 +7,8 @@ import { ensureAdmin } from '#lib/domain/iam/first-start.ts';
 import type { Settings } from '#lib/platform/settings.ts';
 import { buildConsole } from './build.ts';
 import { type Child, type ChildSpec, keepAlive } from './child.ts';
-import { databaseReady } from './database.ts';
+import { keepDatabase } from './database.ts';
 import { claimHome, Refusal, readSecrets, requireFreePorts } from './home.ts';
-import { watchSources } from './watch-sources.ts';
 
 export type Studio = {
   url: string;
@@ -18,74 +18,70 @@ export type Studio = {
 };
 
 const READY_WITHIN_SECONDS = 120;
-/** What a process is made of, by the house's arrows: a change there starts it anew under `npm run dev`. */
-const SOURCES = {
-  agent: ['agent', 'lib/contracts', 'lib/platform'],
-  controller: ['controller', 'lib'],
-  gateway: ['gateway', 'lib/contracts', 'lib/platform'],
-};
 
-/** Starts everything in order and keeps it alive; `stop` ends it in the opposite order. `signal` ends the start. */
+/** Starts everything in order and keeps it alive; `stop` ends it in the opposite order. */
 export async function startStudio(
   settings: Settings,
-  options: { reload: boolean; say: (line: string) => void; signal: AbortSignal },
+  options: { reload: boolean; say: (line: string) => void },
 ): Promise<Studio> {
   const { home } = settings;
-  const { reload, say, signal } = options;
-  const stops: (() => Promise<void> | void)[] = [claimHome(home)];
+  const release = claimHome(home);
+  const stops: (() => Promise<void> | void)[] = [release];
   const stop = async () => {
     for (const end of stops.splice(0).reverse()) await end();
-  };
-  const start = (spec: ChildSpec): Child => {
-    signal.throwIfAborted();
-    const child = keepAlive(spec, join(home, 'logs'), say);
-    stops.push(child.stop);
-    return child;
   };
   try {
     const embedded = settings.DATABASE_URL === undefined;
     await requireFreePorts(settings, embedded);
     const secrets = readSecrets(home);
-    const building = reload ? Promise.resolve() : buildConsole(say, signal);
+    const building = options.reload ? Promise.resolve() : buildConsole(options.say);
     building.catch(() => undefined);
 
-    let { databaseUrl } = settings;
+    let databaseUrl = settings.databaseUrl;
     if (embedded) {
-      databaseUrl = `postgres://studio:${secrets.databasePassword}@127.0.0.1:${settings.STUDIO_DATABASE_PORT}/studio`;
-      const env = { ...portsOf(settings), STUDIO_DATABASE_PASSWORD: secrets.databasePassword };
-      start({ name: 'database', args: ['scripts/supervisor/database-main.ts'], env, graceSeconds: 60 });
-      await databaseReady(databaseUrl, join(home, 'logs', 'database.log'), signal);
+      const server = await keepDatabase({
+        home,
+        port: settings.STUDIO_DATABASE_PORT,
+        password: secrets.databasePassword,
+        log: (line) => appendFileSync(join(home, 'logs', 'database.log'), `${line}\n`),
+        say: options.say,
+      });
+      stops.push(server.stop);
+      databaseUrl = server.url;
     }
     const firstPassword = await prepareDatabase(databaseUrl, settings);
-    // On two cores, what runs beside the build makes the first page late.
-    await building;
 
     const env = childEnvironment(settings, databaseUrl, secrets);
-    // Requests end within its grace; a client that keeps its connection busy would hold it for ever.
-    start({ name: 'console', args: consoleCommand(settings, reload), env, graceSeconds: 8 });
-    for (const [name, folders] of Object.entries(SOURCES)) {
-      const child = start({ name, args: [`${name}/main.ts`], env, graceSeconds: name === 'agent' ? 55 : 25 });
-      if (reload) stops.push(watchSources(folders, child.restart));
-    }
-    await waitReady(`http://${hostOf(settings)}:${settings.STUDIO_PORT}/readyz`, home, signal);
-    start({ name: 'engine', args: ['scripts/engine/install.ts'], env, once: true });
+    const start = (spec: ChildSpec): void => {
+      const child: Child = keepAlive({ ...spec, env }, join(home, 'logs'), options.say);
+      stops.push(child.stop);
+    };
+    const watch = options.reload ? ['--watch-preserve-output', '--watch'] : [];
+    start({ name: 'engine', args: ['scripts/engine/install.ts'], once: true });
+    start({ name: 'agent', args: [...watch, 'agent/main.ts'], graceSeconds: 55 });
+    start({ name: 'controller', args: [...watch, 'controller/main.ts'] });
+    start({ name: 'gateway', args: [...watch, 'gateway/main.ts'] });
+    await building;
+    start({
+      name: 'console',
+      // Requests end within this; a client that keeps its connection busy would hold it for ever.
+      graceSeconds: 8,
+      args: [
+        'node_modules/next/dist/bin/next',
+        options.reload ? 'dev' : 'start',
+        '-p',
+        String(settings.STUDIO_PORT),
+        '-H',
+        settings.STUDIO_HOST,
+      ],
+    });
+    await waitReady(`http://${hostOf(settings)}:${settings.STUDIO_PORT}/readyz`, home);
     return { url: settings.publicUrl, databaseUrl, firstPassword, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
-
-const consoleCommand = (settings: Settings, reload: boolean): string[] => [
-  '--import',
-  './scripts/supervisor/end-with-supervisor.ts',
-  'node_modules/next/dist/bin/next',
-  reload ? 'dev' : 'start',
-  '-p',
-  String(settings.STUDIO_PORT),
-  '-H',
-  settings.STUDIO_HOST,
-];
 
 const hostOf = (settings: Settings) =>
   settings.STUDIO_HOST === '0.0.0.0' ? '127.0.0.1' : settings.STUDIO_HOST;
@@ -108,7 +104,12 @@ function childEnvironment(
   secrets: ReturnType<typeof readSecrets>,
 ): Record<string, string> {
   return {
-    ...portsOf(settings),
+    STUDIO_HOME: settings.home,
+    STUDIO_HOST: settings.STUDIO_HOST,
+    STUDIO_PORT: String(settings.STUDIO_PORT),
+    STUDIO_GATEWAY_PORT: String(settings.STUDIO_GATEWAY_PORT),
+    STUDIO_AGENT_PORT: String(settings.STUDIO_AGENT_PORT),
+    STUDIO_CONTROLLER_PORT: String(settings.STUDIO_CONTROLLER_PORT),
     STUDIO_STORAGE_URL: settings.storageUrl,
     STUDIO_PUBLIC_URL: settings.publicUrl,
     STUDIO_GATEWAY_PUBLIC_URL: settings.gatewayPublicUrl,
@@ -121,22 +122,12 @@ function childEnvironment(
   };
 }
 
-const portsOf = (settings: Settings): Record<string, string> => ({
-  STUDIO_HOME: settings.home,
-  STUDIO_HOST: settings.STUDIO_HOST,
-  STUDIO_PORT: String(settings.STUDIO_PORT),
-  STUDIO_GATEWAY_PORT: String(settings.STUDIO_GATEWAY_PORT),
-  STUDIO_AGENT_PORT: String(settings.STUDIO_AGENT_PORT),
-  STUDIO_CONTROLLER_PORT: String(settings.STUDIO_CONTROLLER_PORT),
-  STUDIO_DATABASE_PORT: String(settings.STUDIO_DATABASE_PORT),
-});
-
-async function waitReady(url: string, home: string, signal: AbortSignal): Promise<void> {
+async function waitReady(url: string, home: string): Promise<void> {
   const end = Date.now() + READY_WITHIN_SECONDS * 1000;
   while (Date.now() < end) {
     const answer = await fetch(url, { signal: AbortSignal.timeout(5000) }).catch(() => null);
     if (answer?.ok) return;
-    await sleep(100, undefined, { signal });
+    await sleep(250);
   }
   throw new Refusal(
     `The console did not become ready within ${READY_WITHIN_SECONDS} s; its log is ${join(home, 'logs', 'console.log')}.`,
