@@ -58,7 +58,6 @@ const PAGES: Record<string, () => string> = {
   account: () => '/account',
   users: () => '/users',
   'api reference': () => '/api/v1/docs',
-  'api reference, a call': () => '/api/v1/docs?call=tuningCreate',
   'nothing there': () => '/models/nowhere',
 };
 
