@@ -1,22 +1,15 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { usePlaceText } from '#components/cluster/use-place-text.ts';
+import { usePools } from '#components/cluster/use-pools.ts';
 import { FormSection, NumberField, RadioCardsField, SelectField } from '#components/form/index.ts';
 import { useFormat } from '#components/format/use-format.ts';
-import { apiFetch } from '#components/live/api-fetch.ts';
-import { type Flavor, PoolList } from '#lib/contracts/clusters.ts';
+import type { Flavor } from '#lib/contracts/clusters.ts';
 import { AUTO_STOP_HOURS, type TuningPlan } from '#lib/contracts/tuning.ts';
 import { FieldHint, usePlanned } from './plan-context.tsx';
 import type { TuningFormValues } from './tuning-form.ts';
-
-export const usePools = () =>
-  useQuery({
-    queryKey: ['cluster', 'list', 'pools'],
-    queryFn: ({ signal }) => apiFetch('/api/v1/pools?limit=200', PoolList, { signal }),
-  });
 
 /** Where it runs, on how much, and for how long at most. */
 export function PlaceFields() {

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { usePlaceText } from '#components/cluster/use-place-text.ts';
+import { usePools } from '#components/cluster/use-pools.ts';
 import { SummaryRow } from '#components/form/index.ts';
 import { useFormat } from '#components/format/use-format.ts';
 import { EngineStrip } from '#components/job/engine-strip.tsx';
@@ -9,7 +10,6 @@ import { useReasonText } from '#components/job/reason.tsx';
 import { cn } from '#components/ui/cn.ts';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { TuningPlan } from '#lib/contracts/tuning.ts';
-import { usePools } from './place-fields.tsx';
 import { PlanFindings } from './plan-findings.tsx';
 import { ProbeLine } from './probe-line.tsx';
 import type { TuningFormValues } from './tuning-form.ts';
