@@ -21,7 +21,7 @@ class UsageMeter:
         self._npu_smi = shutil.which("npu-smi")
         self._busy: dict[int, float] = {}
         self._at = time.monotonic()
-        self._totals: Figures | None = None
+        self._scraped_at, self._prompt_tokens, self._generated_tokens = self._at, 0.0, 0.0
 
     def sample(self, figures: Figures | None) -> dict[str, float]:
         now = time.monotonic()
@@ -34,12 +34,13 @@ class UsageMeter:
                 "requests_waiting": figures.waiting,
                 "kv_cache_percent": round(100 * figures.kv_cache, 2),
             }
-            if self._totals is not None:
-                prompt = figures.prompt_tokens - self._totals.prompt_tokens
-                generated = figures.generation_tokens - self._totals.generation_tokens
-                values["prompt_tokens_per_second"] = round(max(0.0, prompt) / seconds, 2)
-                values["generation_tokens_per_second"] = round(max(0.0, generated) / seconds, 2)
-            self._totals = figures
+            between = max(1e-3, now - self._scraped_at)
+            prompt = figures.prompt_tokens - self._prompt_tokens
+            generated = figures.generation_tokens - self._generated_tokens
+            values["prompt_tokens_per_second"] = round(max(0.0, prompt) / between, 2)
+            values["generation_tokens_per_second"] = round(max(0.0, generated) / between, 2)
+            self._scraped_at = now
+            self._prompt_tokens, self._generated_tokens = figures.prompt_tokens, figures.generation_tokens
         if self._npu_smi is not None:
             values |= read_npu_usage(self._npu_smi, NPU_SECONDS)
         return values
