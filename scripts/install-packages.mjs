@@ -69,7 +69,11 @@ function ci(folder, manifest, lock) {
 
 /** npm would install a check's package all the same when another package could make use of it. */
 function leaveOutChecks(manifest, lock) {
-  for (const name of Object.keys(manifest.devDependencies)) delete lock.packages[`node_modules/${name}`];
+  for (const name of Object.keys(manifest.devDependencies)) {
+    const path = `node_modules/${name}`;
+    // Neither mark: something that runs needs it too.
+    if (lock.packages[path]?.dev || lock.packages[path]?.devOptional) delete lock.packages[path];
+  }
   delete manifest.devDependencies;
   delete lock.packages[''].devDependencies;
 }
