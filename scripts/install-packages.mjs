@@ -68,7 +68,7 @@ function ci(folder, manifest, lock) {
 }
 
 /** npm would install a check's package all the same when another package could make use of it. */
-function leaveOutChecks(manifest, lock) {
+export function leaveOutChecks(manifest, lock) {
   for (const name of Object.keys(manifest.devDependencies)) {
     const path = `node_modules/${name}`;
     // Neither mark: something that runs needs it too.

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -142,4 +142,20 @@ test('an archive that is not the one of the lock file is refused', async () => {
   expect(output).toContain('EINTEGRITY');
   expect(output).toContain('could not be installed');
   expect(has('used')).toBe(false);
+});
+
+test('npm takes the lock file of this repository without what only checks need', async () => {
+  const { leaveOutChecks } = await import('./install-packages.mjs');
+  const read = (name: string) => JSON.parse(readFileSync(join(import.meta.dirname, '..', name), 'utf8'));
+  const [manifest, lock] = [read('package.json'), read('package-lock.json')];
+  leaveOutChecks(manifest, lock);
+  writeFileSync(join(root, 'package.json'), JSON.stringify(manifest));
+  writeFileSync(join(root, 'package-lock.json'), JSON.stringify(lock));
+  const npm = spawnSync('npm', ['ci', '--dry-run', '--offline', '--ignore-scripts', '--loglevel=error'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  expect(npm.stderr).toBe('');
+  expect(npm.stdout).toContain('add next ');
+  expect(npm.stdout).not.toContain('add knip ');
 });
