@@ -9,10 +9,7 @@ import { PlotFrame, type PlotFrameProps } from './plot-frame.tsx';
 import { type ChartRange, nearestIndex } from './series.ts';
 
 /** What the axes' labels take. */
-const LEFT = 64;
-const RIGHT = 24;
-const TOP = 8;
-const BOTTOM = 26;
+const MARGIN = { top: 8, right: 24, bottom: 26, left: 64 } as const;
 /** Until the browser has measured: the usual width of a chart in two columns. */
 const USUAL_WIDTH = 510;
 /** A click is not a drag. */
@@ -39,7 +36,7 @@ export function Plot(props: PlotProps) {
   const cursor = useCursor(link.cursor);
   const range = link.range ?? whole;
   const frame = useMemo(
-    (): Frame => ({ range, domain, log, height: height - TOP - BOTTOM }),
+    (): Frame => ({ range, domain, log, height: height - MARGIN.top - MARGIN.bottom }),
     [range, domain, log, height],
   );
 
@@ -47,7 +44,7 @@ export function Plot(props: PlotProps) {
     const element = box.current;
     if (!element) return;
     const watch = new ResizeObserver(([entry]) => {
-      const pixels = Math.round(entry?.contentRect.width ?? 0) - LEFT - RIGHT;
+      const pixels = Math.round(entry?.contentRect.width ?? 0) - MARGIN.left - MARGIN.right;
       if (pixels <= 0) return;
       setWidth(pixels);
       onWidth?.(pixels);
@@ -57,7 +54,7 @@ export function Plot(props: PlotProps) {
   }, [onWidth]);
 
   const xAt = (event: PointerEvent): number => {
-    const left = (box.current?.getBoundingClientRect().left ?? 0) + LEFT;
+    const left = (box.current?.getBoundingClientRect().left ?? 0) + MARGIN.left;
     const share = Math.min(1, Math.max(0, (event.clientX - left) / width));
     return range[0] + share * (range[1] - range[0]);
   };
@@ -129,17 +126,18 @@ export function Plot(props: PlotProps) {
       }}
       onPointerLeave={() => link.cursor.set(null)}
     >
-      <div className="absolute" style={{ top: TOP, right: RIGHT, bottom: BOTTOM, left: LEFT }}>
-        <PlotFrame
-          series={series}
-          frame={frame}
-          smoothing={props.smoothing}
-          width={width}
-          base={props.base}
-          time={props.time}
-          formatX={props.formatX}
-          formatY={props.formatY}
-        />
+      <PlotFrame
+        series={series}
+        frame={frame}
+        smoothing={props.smoothing}
+        width={width}
+        margin={MARGIN}
+        base={props.base}
+        time={props.time}
+        formatX={props.formatX}
+        formatY={props.formatY}
+      />
+      <div className="absolute" style={MARGIN}>
         <Crosshair series={series} frame={frame} cursor={cursor} selection={selection} />
       </div>
     </div>
