@@ -42,6 +42,7 @@ function Curve({ paths, index }: { paths: CurvePaths; index: number }) {
   return (
     <>
       <path {...EVEN} d={paths.band} fill={color} stroke={color} strokeWidth={0.75} opacity={0.28} />
+      <path {...EVEN} d={paths.dots} stroke={color} strokeWidth={5} strokeLinecap="round" />
       <path
         {...EVEN}
         d={paths.line}

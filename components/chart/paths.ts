@@ -7,9 +7,6 @@ import { type ChartPoint, type ChartRange, type MetricSeries, smooth, splitAtGap
 export const UNITS_WIDE = 10_000;
 export const UNITS_PER_PIXEL = 10;
 
-/** About two pixels: a lone point between two gaps would be an invisible line. */
-const DOT_UNITS = 40;
-
 type Scale = (value: number) => number;
 type Vertex = readonly [x: number, y: number];
 
@@ -63,11 +60,16 @@ function linePath(runs: readonly (readonly ChartPoint[])[], frame: Frame): strin
   const [x, y] = [scaleX(frame), scaleY(frame)];
   return runs
     .map((run) => inside(run, frame.range).map((point): Vertex => [x(point[0]), y(point[3])]))
-    .map((line) => {
-      const [start] = line;
-      if (!start) return '';
-      return line.length === 1 ? `M${start[0] - DOT_UNITS / 2},${start[1]}h${DOT_UNITS}` : outline(line);
-    })
+    .map((line) => (line.length > 1 ? outline(line) : ''))
+    .join('');
+}
+
+/** Points that no line leads to: between two gaps, or alone. */
+function dotsPath(runs: readonly (readonly ChartPoint[])[], frame: Frame): string {
+  const [x, y] = [scaleX(frame), scaleY(frame)];
+  return runs
+    .map((run) => inside(run, frame.range))
+    .map(([point, next]) => (point && !next ? `M${x(point[0])},${y(point[3])}h0` : ''))
     .join('');
 }
 
@@ -89,6 +91,7 @@ export interface CurvePaths {
   /** From minimum to maximum of every column, so that no spike disappears; empty where they are one. */
   band: string;
   line: string;
+  dots: string;
   smoothed: string | null;
 }
 
@@ -97,6 +100,7 @@ export function curvePaths(points: MetricSeries['points'], frame: Frame, smoothi
   return {
     band: bandPath(runs, frame),
     line: linePath(runs, frame),
+    dots: dotsPath(runs, frame),
     smoothed:
       smoothing > 0
         ? linePath(

@@ -7,6 +7,8 @@ import { timeTicks } from './time-axis.ts';
 
 const PIXELS_PER_X_TICK = 90;
 const PIXELS_PER_Y_TICK = 42;
+/** Recharts would write a label's unit on a line of its own. */
+const NO_BREAK = '\u00a0';
 const LABEL = { fontSize: 11, fill: 'var(--muted-foreground)' };
 
 export interface PlotAxesProps {
@@ -36,7 +38,7 @@ export default function PlotAxes({ frame, width, margin, base, time, formatX, fo
       margin={{ top: margin.top, right: margin.right, bottom: 0, left: 0 }}
       accessibilityLayer={false}
     >
-      <CartesianGrid vertical={false} stroke="var(--border)" />
+      <CartesianGrid vertical={false} syncWithTicks stroke="var(--border)" />
       <XAxis
         dataKey="x"
         type="number"
@@ -56,7 +58,7 @@ export default function PlotAxes({ frame, width, margin, base, time, formatX, fo
         allowDataOverflow
         width={margin.left}
         ticks={ticksOf(domain, upwards, log, base)}
-        tickFormatter={formatY}
+        tickFormatter={(y) => formatY(y).replaceAll(' ', NO_BREAK)}
         tickLine={false}
         axisLine={false}
         tick={LABEL}
