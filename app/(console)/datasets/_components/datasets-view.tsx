@@ -1,15 +1,13 @@
 'use client';
 
-import { Plus } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
 import { DataTable, type RowAction, useListQuery, useListState } from '#components/data-table/index.ts';
 import { useFormat } from '#components/format/use-format.ts';
+import { CreateLink } from '#components/permission/create-link.tsx';
 import { useMissing } from '#components/permission/permission-provider.tsx';
 import { PageHeader } from '#components/shell/page-header.tsx';
 import { EmptyState } from '#components/states/empty-state.tsx';
-import { Button } from '#components/ui/button.tsx';
 import { DATASET_STATES, Dataset } from '#lib/contracts/datasets.ts';
 import { DATASET_LIST } from '../list.ts';
 import { useDatasetColumns } from './dataset-columns.tsx';
@@ -44,7 +42,11 @@ export function DatasetsView() {
       onSelect: () => setDeleting(row),
     },
   ];
-  const create = <CreateButton missing={missing} />;
+  const create = (
+    <CreateLink href="/datasets/create" missing={missing}>
+      {t('create')}
+    </CreateLink>
+  );
   return (
     <>
       <PageHeader
@@ -73,24 +75,5 @@ export function DatasetsView() {
       />
       {deleting ? <DeleteDataset dataset={deleting} onClose={() => setDeleting(null)} /> : null}
     </>
-  );
-}
-
-function CreateButton({ missing }: { missing: string | undefined }) {
-  const t = useTranslations('datasets');
-  if (missing)
-    return (
-      <Button disabledReason={missing}>
-        <Plus />
-        {t('create')}
-      </Button>
-    );
-  return (
-    <Button asChild>
-      <Link href="/datasets/create">
-        <Plus />
-        {t('create')}
-      </Link>
-    </Button>
   );
 }

@@ -1,11 +1,11 @@
 'use client';
 
-import { Plus } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
 import { DataTable, type RowAction, useListQuery, useListState } from '#components/data-table/index.ts';
 import { useFormat } from '#components/format/use-format.ts';
+import { CreateLink } from '#components/permission/create-link.tsx';
 import { useMissing } from '#components/permission/permission-provider.tsx';
 import { PageHeader } from '#components/shell/page-header.tsx';
 import { EmptyState } from '#components/states/empty-state.tsx';
@@ -49,7 +49,11 @@ export function ModelsView() {
       onSelect: () => setDeleting(row),
     },
   ];
-  const create = <CreateButton missing={missing} />;
+  const create = (
+    <CreateLink href="/models/create" missing={missing}>
+      {t('create')}
+    </CreateLink>
+  );
   return (
     <>
       <PageHeader
@@ -91,24 +95,5 @@ export function ModelsView() {
         <DeleteModel id={deleting.id} name={deleting.name} onClose={() => setDeleting(null)} />
       ) : null}
     </>
-  );
-}
-
-function CreateButton({ missing }: { missing: string | undefined }) {
-  const t = useTranslations('models');
-  if (missing)
-    return (
-      <Button disabledReason={missing}>
-        <Plus />
-        {t('create')}
-      </Button>
-    );
-  return (
-    <Button asChild>
-      <Link href="/models/create">
-        <Plus />
-        {t('create')}
-      </Link>
-    </Button>
   );
 }

@@ -1,11 +1,11 @@
 'use client';
 
-import { Plus } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
 import { DataTable, useListQuery, useListState } from '#components/data-table/index.ts';
 import { useFormat } from '#components/format/use-format.ts';
+import { CreateLink } from '#components/permission/create-link.tsx';
 import { useMissing } from '#components/permission/permission-provider.tsx';
 import { PageHeader } from '#components/shell/page-header.tsx';
 import { EmptyState } from '#components/states/empty-state.tsx';
@@ -37,18 +37,10 @@ export function ServicesView() {
     ],
     [t, states],
   );
-  const create = missing ? (
-    <Button disabledReason={missing}>
-      <Plus />
+  const create = (
+    <CreateLink href="/services/create" missing={missing}>
       {t('create')}
-    </Button>
-  ) : (
-    <Button asChild>
-      <Link href="/services/create">
-        <Plus />
-        {t('create')}
-      </Link>
-    </Button>
+    </CreateLink>
   );
   return (
     <>

@@ -1,6 +1,6 @@
 'use client';
 
-import { GitCompareArrows, Plus } from 'lucide-react';
+import { GitCompareArrows } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
@@ -8,6 +8,7 @@ import { DataTable, type RowAction, useListQuery, useListState } from '#componen
 import { useFormat } from '#components/format/use-format.ts';
 import { EngineStrip } from '#components/job/engine-strip.tsx';
 import { useJobGates } from '#components/job/use-job-gates.ts';
+import { CreateLink } from '#components/permission/create-link.tsx';
 import { useMissing } from '#components/permission/permission-provider.tsx';
 import { PageHeader } from '#components/shell/page-header.tsx';
 import { EmptyState } from '#components/states/empty-state.tsx';
@@ -63,7 +64,11 @@ export function TuningView() {
       },
     ];
   };
-  const create = <CreateButton missing={missing} />;
+  const create = (
+    <CreateLink href="/tuning/create" missing={missing}>
+      {t('create')}
+    </CreateLink>
+  );
   return (
     <>
       <PageHeader
@@ -124,25 +129,6 @@ function CompareButton({ jobs }: { jobs: readonly TuningJobSummary[] }) {
       <Link href={`/tuning/compare?ids=${jobs.map((job) => job.id).join(',')}`}>
         <GitCompareArrows />
         {t('action')}
-      </Link>
-    </Button>
-  );
-}
-
-function CreateButton({ missing }: { missing: string | undefined }) {
-  const t = useTranslations('tuning');
-  if (missing)
-    return (
-      <Button disabledReason={missing}>
-        <Plus />
-        {t('create')}
-      </Button>
-    );
-  return (
-    <Button asChild>
-      <Link href="/tuning/create">
-        <Plus />
-        {t('create')}
       </Link>
     </Button>
   );
