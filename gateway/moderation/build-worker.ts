@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { WordLists } from '#lib/contracts/gateway.ts';
-import { buildAutomaton } from './automaton.ts';
+import { buildAutomaton } from '#lib/platform/moderation/automaton.ts';
 
 /** 100,000 entries take a second: calls must not wait for that. */
 const automaton = buildAutomaton((workerData as WordLists).lists);

@@ -1,7 +1,7 @@
 import type { Logger } from '#lib/platform/logger.ts';
+import { askService } from '#lib/platform/moderation/moderation-service.ts';
+import { Scanner } from '#lib/platform/moderation/scanner.ts';
 import { GatewayError } from '../errors/gateway-error.ts';
-import { askService } from './moderation-service.ts';
-import { Scanner } from './scanner.ts';
 import type { WordKeeper, Words } from './word-keeper.ts';
 
 /** The sentence that the platform answers with; who reads it shall not learn which word it was. */

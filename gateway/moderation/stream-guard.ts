@@ -1,7 +1,7 @@
+import { Scanner } from '#lib/platform/moderation/scanner.ts';
 import { isObject } from '../body/check-parameters.ts';
 import { countEvents, dataOf, splitEvents } from '../relay/sse.ts';
 import { type Moderator, refused } from './moderator.ts';
-import { Scanner } from './scanner.ts';
 import { piecesOfEvent } from './texts.ts';
 import type { Words } from './word-keeper.ts';
 

@@ -5,7 +5,7 @@ import { request } from 'undici';
 import { z } from 'zod';
 import { WORDS_PATH, WordLists } from '#lib/contracts/gateway.ts';
 import type { Logger } from '#lib/platform/logger.ts';
-import type { Automaton } from './automaton.ts';
+import type { Automaton } from '#lib/platform/moderation/automaton.ts';
 
 const Saved = z.object({ tag: z.string(), words: WordLists });
 const FIRST_BACKOFF_MS = 250;
