@@ -131,8 +131,7 @@ describe('changing a key', () => {
     expect(await inSnapshot(key.id)).toMatchObject({ state: 'disabled' });
     expect(await enableApiKey(ctx, { id: key.id })).toMatchObject({ state: 'active' });
     expect(await inSnapshot(key.id)).toMatchObject({ state: 'active' });
-    // @ts-expect-error: the word must be typed
-    await expect(deleteApiKey(ctx, { id: key.id, confirm: 'delete' })).rejects.toMatchObject({
+    await expect(deleteApiKey(ctx, { id: key.id, confirm: 'delete' as 'DELETE' })).rejects.toMatchObject({
       fields: [{ field: 'confirm' }],
     });
     await deleteApiKey(ctx, { id: key.id, confirm: 'DELETE' });

@@ -113,8 +113,7 @@ describe('a service group', () => {
     expect(await disableServiceGroup(ctx, { id })).toMatchObject({ state: 'disabled' });
     expect(await inSnapshot(id)).toMatchObject({ state: 'disabled' });
     expect(await enableServiceGroup(ctx, { id })).toMatchObject({ state: 'active' });
-    // @ts-expect-error: the word must be typed
-    await expect(deleteServiceGroup(ctx, { id, confirm: 'yes' })).rejects.toMatchObject({
+    await expect(deleteServiceGroup(ctx, { id, confirm: 'yes' as 'DELETE' })).rejects.toMatchObject({
       fields: [{ field: 'confirm' }],
     });
     await deleteServiceGroup(ctx, { id, confirm: 'DELETE' });
