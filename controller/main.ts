@@ -10,6 +10,7 @@ import { seekLead } from './leader.ts';
 import { createLoadRoute } from './services/load-route.ts';
 import { createSnapshotRoute } from './snapshot.ts';
 import { startSnapshot } from './snapshot-loop.ts';
+import { createWordsRoute } from './words-route.ts';
 import { startWork } from './work.ts';
 
 const settings = readSettings();
@@ -28,6 +29,11 @@ const takeLoad = createLoadRoute({
   token: settings.STUDIO_INTERNAL_TOKEN,
   logger,
   seenBy: snapshot.seenBy,
+});
+const giveWords = createWordsRoute({
+  db: database.db,
+  token: settings.STUDIO_INTERNAL_TOKEN,
+  logger,
 });
 const leader = seekLead({
   databaseUrl: settings.databaseUrl,
@@ -48,7 +54,7 @@ const health = createHealth('controller', () => leader.problem());
 const server = await listen(
   (request, response) => {
     if (health.handle(request, response) || snapshot.handle(request, response)) return;
-    if (takeCalls(request, response) || takeLoad(request, response)) return;
+    if (takeCalls(request, response) || takeLoad(request, response) || giveWords(request, response)) return;
     sendJson(response, 404, { code: 'not_found', message: 'The controller has no such route.' });
   },
   settings.STUDIO_CONTROLLER_PORT,

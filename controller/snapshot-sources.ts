@@ -1,6 +1,7 @@
 import { EMPTY_SNAPSHOT, type GatewaySnapshot, type Limits } from '#lib/contracts/gateway.ts';
 import type { Tx } from '#lib/db/client.ts';
 import { readSnapshotKeys, readTrials } from '#lib/domain/access/snapshot-keys.ts';
+import { readWordsTag } from '#lib/domain/moderation/words-of-gateway.ts';
 import { serviceRoutes } from '#lib/domain/serving/routes.ts';
 
 type Part<K extends keyof GatewaySnapshot> = (tx: Tx) => Promise<GatewaySnapshot[K]>;
@@ -10,7 +11,7 @@ export const SNAPSHOT_SOURCES: { [K in Exclude<keyof GatewaySnapshot, 'playgroun
   routes: [serviceRoutes],
   keys: [readSnapshotKeys],
   trials: [readTrials],
-  wordsTag: [],
+  wordsTag: [readWordsTag],
 };
 
 /** Kinds of changes (`notify(kind, id)`) after which the snapshot is made anew. */
@@ -20,6 +21,7 @@ export const SNAPSHOT_KINDS: ReadonlySet<string> = new Set([
   'serviceGroup',
   'user',
   'trial',
+  'wordList',
 ]);
 
 /** `playground`: from the settings. */

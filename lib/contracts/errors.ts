@@ -86,6 +86,11 @@ export const REASONS = [
   'service.inUse',
   'service.moderationOff',
   'service.instancesOrder',
+  'moderation.tooManyWords',
+  'moderation.tooManyLists',
+  'moderation.noWords',
+  'moderation.badLines',
+  'moderation.notText',
 ] as const;
 export type Reason = {
   key: (typeof REASONS)[number];

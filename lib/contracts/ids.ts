@@ -27,6 +27,7 @@ export const ID_PREFIXES = {
   conversation: 'cnv',
   message: 'msg',
   prompt: 'prm',
+  wordList: 'wl',
   request: 'req',
 } as const;
 export type IdKind = keyof typeof ID_PREFIXES;
@@ -61,3 +62,4 @@ export const CallId = idOf('call');
 export const ConversationId = idOf('conversation');
 export const MessageId = idOf('message');
 export const PromptId = idOf('prompt');
+export const WordListId = idOf('wordList');

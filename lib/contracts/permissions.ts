@@ -9,7 +9,10 @@ const BOTH: readonly Role[] = ['administrator', 'engineer'];
 const ALL: readonly Role[] = ['administrator', 'engineer', 'playground'];
 const ADMIN: readonly Role[] = ['administrator'];
 
-/** Permission rows: the server's check and the greyed-out button read the same row. */
+/**
+ * Permission rows: the server's check and the greyed-out button read the same row. `operator`: acts on every tenant,
+ * so only people of the first account hold it.
+ */
 export const PERMISSIONS = [
   { id: 'self:manage', zh: '管理自己的密码与会话', en: 'Manage own password and sessions', roles: ALL },
   { id: 'user:read', zh: '查看用户', en: 'View users', roles: ADMIN },
@@ -33,7 +36,13 @@ export const PERMISSIONS = [
   { id: 'service:write', zh: '部署与管理模型服务', en: 'Deploy and manage services', roles: BOTH },
   { id: 'preset:read', zh: '查看预置服务', en: 'View preset services', roles: ALL },
   { id: 'preset:write', zh: '提供预置服务', en: 'Offer preset services', roles: ADMIN },
-  { id: 'moderation:write', zh: '管理内容审核词库', en: 'Manage moderation word lists', roles: ADMIN },
+  {
+    id: 'moderation:write',
+    zh: '管理内容审核词库',
+    en: 'Manage moderation word lists',
+    roles: ADMIN,
+    operator: true,
+  },
   { id: 'key:read', zh: '查看自己的 API Key', en: 'View own API keys', roles: BOTH },
   { id: 'key:write', zh: '管理自己的 API Key', en: 'Manage own API keys', roles: BOTH },
   {
@@ -46,5 +55,11 @@ export const PERMISSIONS = [
   { id: 'group:write', zh: '管理服务接入', en: 'Manage service groups', roles: BOTH },
   { id: 'call:read', zh: '查看调用监控', en: 'View calls', roles: BOTH },
   { id: 'playground:use', zh: '使用体验中心', en: 'Use the playground', roles: ALL },
-] as const satisfies readonly { id: string; zh: string; en: string; roles: readonly Role[] }[];
+] as const satisfies readonly {
+  id: string;
+  zh: string;
+  en: string;
+  roles: readonly Role[];
+  operator?: true;
+}[];
 export type Permission = (typeof PERMISSIONS)[number]['id'];

@@ -4,6 +4,7 @@ import type { RestRoute } from './rest/rest-route.ts';
 
 /** Bytes. Files travel by their own routes, in parts. */
 export const BODY_LIMIT = 1024 * 1024;
+const LIMIT = { bytes: BODY_LIMIT, advice: 'Upload files with POST /api/v1/uploads.' };
 
 type Json = Record<string, unknown>;
 const isRecord = (value: unknown): value is Json =>
@@ -26,7 +27,7 @@ export function mergeInput(
 
 /** The body's bytes and its JSON; nothing at all is an empty object. */
 export async function readJsonBody(request: Request): Promise<{ text: string; value: unknown }> {
-  const text = new TextDecoder().decode(await readLimited(request));
+  const text = new TextDecoder().decode(await readLimited(request, LIMIT));
   if (text.trim() === '') return { text, value: {} };
   const type = request.headers.get('content-type') ?? '';
   if (!/^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(type))
@@ -41,19 +42,21 @@ export async function readJsonBody(request: Request): Promise<{ text: string; va
   }
 }
 
-async function readLimited(request: Request): Promise<Uint8Array> {
+/** A body of at most so many bytes. */
+export async function readLimited(
+  request: Request,
+  { bytes, advice }: { bytes: number; advice: string },
+): Promise<Uint8Array> {
   const declared = Number(request.headers.get('content-length') ?? 0);
   const tooLarge = () =>
-    new StudioError('body.too_large', `The body is larger than ${BODY_LIMIT} bytes.`, {
-      advice: 'Upload files with POST /api/v1/uploads.',
-    });
-  if (declared > BODY_LIMIT) throw tooLarge();
+    new StudioError('body.too_large', `The body is larger than ${bytes} bytes.`, { advice });
+  if (declared > bytes) throw tooLarge();
   if (!request.body) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body) {
     size += chunk.length;
-    if (size > BODY_LIMIT) throw tooLarge();
+    if (size > bytes) throw tooLarge();
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

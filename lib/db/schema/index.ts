@@ -4,6 +4,7 @@ export * from './datasets.ts';
 export * from './iam.ts';
 export * from './jobs.ts';
 export * from './models.ts';
+export * from './moderation.ts';
 export * from './playground.ts';
 export * from './services.ts';
 export * from './storage.ts';

@@ -3,7 +3,7 @@ import { eq, sql } from 'drizzle-orm';
 import { SESSION_IDLE_HOURS } from '#lib/contracts/iam.ts';
 import { PERMISSIONS, type Permission, type Role } from '#lib/contracts/permissions.ts';
 import type { Db } from '#lib/db/client.ts';
-import { accessToken, rolePermission, session, user } from '#lib/db/schema/index.ts';
+import { accessToken, account, rolePermission, session, user } from '#lib/db/schema/index.ts';
 
 /** A person that a cookie, a token or a password has proven, with the rights the rows give now. */
 export type Identity = {
@@ -14,6 +14,9 @@ export type Identity = {
 };
 
 const KNOWN: ReadonlySet<string> = new Set(PERMISSIONS.map((row) => row.id));
+const OF_OPERATORS: ReadonlySet<string> = new Set(
+  PERMISSIONS.filter((row) => 'operator' in row).map((row) => row.id),
+);
 const isPermission = (id: string): id is Permission => KNOWN.has(id);
 
 const person = {
@@ -26,6 +29,8 @@ const person = {
   held: sql<
     string[]
   >`array(select ${rolePermission.permission} from ${rolePermission} where ${rolePermission.role} = ${user.role})`,
+  operator: sql<boolean>`${user.accountId} =
+    (select ${account.id} from ${account} order by ${account.createdAt}, ${account.id} limit 1)`,
 };
 type Row = {
   id: string;
@@ -35,12 +40,16 @@ type Row = {
   disabled: boolean;
   mustChangePassword: boolean;
   held: string[];
+  /** Of the first account, whose administrators run this Studio. */
+  operator: boolean;
 };
 
 const identityOf = (row: Row): Identity => ({
   user: { id: row.id, name: row.name, role: row.role },
   accountId: row.accountId,
-  permissions: new Set(row.held.filter(isPermission)),
+  permissions: new Set(
+    row.held.filter(isPermission).filter((permission) => row.operator || !OF_OPERATORS.has(permission)),
+  ),
   mustChangePassword: row.mustChangePassword,
 });
 

@@ -6,6 +6,7 @@ import { evaluationRoutes } from './evaluations.ts';
 import { iamRoutes } from './iam.ts';
 import { jobRoutes } from './jobs.ts';
 import { modelRoutes } from './models.ts';
+import { moderationRoutes } from './moderation.ts';
 import { playgroundRoutes } from './playground.ts';
 import type { RestRoute } from './rest-route.ts';
 import { serviceRoutes } from './services.ts';
@@ -26,4 +27,5 @@ export const REST_ROUTES: readonly RestRoute[] = [
   ...accessRoutes,
   ...callRoutes,
   ...playgroundRoutes,
+  ...moderationRoutes,
 ];

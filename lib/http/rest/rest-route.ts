@@ -16,6 +16,7 @@ export const REST_TAGS = [
   'service-groups',
   'calls',
   'playground',
+  'moderation',
   'jobs',
   'clusters',
   'live',
