@@ -56,6 +56,8 @@ const PAGES: Record<string, () => string> = {
   'failed calls': () => '/calls?tab=failures',
   'single calls': () => '/calls?tab=calls',
   account: () => '/account',
+  'word lists': () => '/moderation',
+  'try a text': () => '/moderation?tab=try',
   users: () => '/users',
   'api reference': () => '/api/v1/docs',
   'nothing there': () => '/models/nowhere',

@@ -9,6 +9,7 @@ import {
   MessageSquare,
   Package,
   Rocket,
+  ShieldBan,
   SlidersHorizontal,
   Users,
 } from 'lucide-react';
@@ -27,6 +28,7 @@ export interface NavigationItem {
     | 'groups'
     | 'keys'
     | 'calls'
+    | 'moderation'
     | 'users';
   href: string;
   icon: LucideIcon;
@@ -52,7 +54,10 @@ export const NAVIGATION: readonly (readonly NavigationItem[])[] = [
     { id: 'keys', href: '/access/keys', icon: KeyRound, permission: 'key:read' },
     { id: 'calls', href: '/calls', icon: ChartLine, permission: 'call:read' },
   ],
-  [{ id: 'users', href: '/users', icon: Users, permission: 'user:read' }],
+  [
+    { id: 'moderation', href: '/moderation', icon: ShieldBan, permission: 'moderation:write' },
+    { id: 'users', href: '/users', icon: Users, permission: 'user:read' },
+  ],
 ];
 
 /** The item whose pages `pathname` belongs to. */

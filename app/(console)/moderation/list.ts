@@ -1,0 +1,1 @@
+export const WORD_LISTS = { facetIds: ['state'] } as const;
