@@ -1,9 +1,7 @@
 import { atLeast, type Bench, type Figure, median } from './figures.ts';
-import { isRight, MODES, type Mode, requestBody } from './gateway/answers.ts';
+import { MODES, type Mode, requestBody } from './gateway/answers.ts';
 import { latencyFigures } from './gateway/latency.ts';
-import { runLoad } from './gateway/load.ts';
 import { portkeyHeaders, portkeyProgram } from './gateway/portkey.ts';
-import type { Measured } from './gateway/processes.ts';
 import {
   BENCH_KEY,
   benchRoute,
@@ -14,11 +12,11 @@ import {
   startStudioGateway,
   startUpstream,
 } from './gateway/systems.ts';
+import { answersPerCpuSecond, type System } from './gateway/throughput.ts';
 
 const ROUNDS = 3;
 const MEASURE_MS = 3000;
 const WARM_UP_MS = 2000;
-const CONNECTIONS = 64;
 const OF_PORTKEY: Record<Mode, number> = { whole: 5, split: 2, together: 5 };
 const OF_BARE = 0.7;
 const NAMES: Record<Mode, string> = {
@@ -27,32 +25,13 @@ const NAMES: Record<Mode, string> = {
   together: 'streaming, all events in one write',
 };
 
-export type System = { name: string; process: Measured; headers: Record<string, string> };
-
-/** Answers for a second of CPU time that the system took. */
-async function answersPerCpuSecond(system: System, mode: Mode, ms: number): Promise<number> {
-  const before = await system.process.usage();
-  const result = await runLoad({
-    port: Number(new URL(system.process.url).port),
-    connections: CONNECTIONS,
-    ms,
-    path: '/v1/chat/completions',
-    headers: system.headers,
-    body: requestBody(mode),
-    isRight: (body) => isRight(mode, body),
-  });
-  const after = await system.process.usage();
-  if (result.wrong > 0)
-    throw new Error(`${system.name}: ${result.wrong} of ${result.answers} answers are wrong`);
-  return result.answers / (after.cpuSeconds - before.cpuSeconds);
-}
-
 async function throughput(systems: System[], mode: Mode, say: (line: string) => void): Promise<Figure[]> {
-  for (const system of systems) await answersPerCpuSecond(system, mode, WARM_UP_MS);
+  const body = requestBody(mode);
+  for (const system of systems) await answersPerCpuSecond(system, { mode, body, ms: WARM_UP_MS });
   const rounds: number[][] = systems.map(() => []);
   for (let round = 0; round < ROUNDS; round++)
     for (const [i, system] of systems.entries())
-      rounds[i]?.push(await answersPerCpuSecond(system, mode, MEASURE_MS));
+      rounds[i]?.push(await answersPerCpuSecond(system, { mode, body, ms: MEASURE_MS }));
   const figures = systems.map((_, i) => median(rounds[i] ?? []));
   say(
     `  ${NAMES[mode]}: ${systems.map(({ name }, i) => `${name} ${Math.round(figures[i] ?? 0)}`).join(', ')}`,

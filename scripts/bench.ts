@@ -8,6 +8,7 @@ const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
   curves: () => import('#bench/curves.ts'),
   lists: () => import('#bench/lists.ts'),
   gateway: () => import('#bench/gateway.ts'),
+  moderation: () => import('#bench/moderation.ts'),
   import: () => import('#bench/import.ts'),
   calls: () => import('#bench/calls.ts'),
   lighthouse: () => import('#bench/lighthouse.ts'),

@@ -1,9 +1,9 @@
 import { connect } from 'node:net';
 import { atMost, type Figure, quantile } from '../figures.ts';
-import type { System } from '../gateway.ts';
 import { isRight, requestBody } from './answers.ts';
 import { AnswerReader, requestOf } from './load.ts';
 import type { Measured } from './processes.ts';
+import type { System } from './throughput.ts';
 
 const CALLS = 1500;
 const WARM_UP = 500;

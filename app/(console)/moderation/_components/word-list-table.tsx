@@ -53,7 +53,8 @@ export function WordListTable({ create }: { create: ReactNode }) {
         id: 'export',
         label: t('export'),
         icon: <Download aria-hidden />,
-        href: `/api/v1/word-lists/${list.id}/export`,
+        // A link of the router would look for a page there.
+        onSelect: () => window.location.assign(`/api/v1/word-lists/${list.id}/export`),
       },
       list.state === 'disabled'
         ? { ...act('enable'), icon: <Power aria-hidden /> }
