@@ -55,7 +55,6 @@ export async function seedSubjects(db: Db, owner: Owner, otherId: string): Promi
       idleSeconds: 600,
       moderation: true,
       wakeSeconds: 180,
-      logPrompts: false,
       createdBy: userId,
     })),
   );

@@ -25,9 +25,9 @@ test.beforeAll(async () => {
     await db.query(
       `insert into service (id, account_id, name, call_name, state, model_id, model_version_id, template, pool_id,
         flavor, qps_per_instance, min_instances, max_instances, target_outstanding, idle_seconds, moderation,
-        wake_seconds, log_prompts, created_by)
+        wake_seconds, created_by)
        values ($1, $2, $3, $3, 'idle', 'mdl_x', 'mdv_x', 'qwen2-0.5b', 'pool_x', 'cpu', 1, 0, 1, 8, 600, true, 60,
-        false, $4)`,
+        $4)`,
       [newId('service'), rows[0]?.account_id, name, rows[0]?.id],
     );
   await db.end();

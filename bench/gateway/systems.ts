@@ -84,7 +84,6 @@ export const benchRoute = (upstreamUrl: string, more: Partial<SnapshotRoute> = {
   maxLength: 4096,
   limits: LIMITS,
   moderation: false,
-  logPrompts: false,
   wakeSeconds: 60,
   trialTokens: null,
   ...more,

@@ -30,7 +30,6 @@ export const routeOf = (upstreams: TestUpstream[], more: Partial<SnapshotRoute> 
   maxLength: null,
   limits: NO_LIMITS,
   moderation: false,
-  logPrompts: false,
   wakeSeconds: 5,
   trialTokens: null,
   ...more,

@@ -34,7 +34,6 @@ export const SnapshotRoute = z.object({
   /** `qps` is of one instance. */
   limits: Limits,
   moderation: z.boolean(),
-  logPrompts: z.boolean(),
   wakeSeconds: z.number().int(),
   /** Free tokens of every user; null: no trial, whoever has a key may call. */
   trialTokens: z.number().int().nullable(),

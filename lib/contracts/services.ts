@@ -81,8 +81,6 @@ const LiveSettings = {
   tpm: z.number().int().positive().max(1_000_000_000).nullish(),
   /** Seconds that a call waits for the first instance of an idle service. */
   wakeSeconds: z.number().int().min(1).max(600).default(180),
-  /** Keep the text of calls in the gateway's log; off unless someone turns it on. */
-  logPrompts: z.boolean().default(false),
 };
 
 export const ServiceSettings = z.strictObject({ ...RolledSettings, ...LiveSettings });

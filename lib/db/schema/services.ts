@@ -85,7 +85,6 @@ export const service = pgTable(
     rpm: integer('rpm'),
     tpm: integer('tpm'),
     wakeSeconds: integer('wake_seconds').notNull(),
-    logPrompts: boolean('log_prompts').notNull(),
     wantedInstances: integer('wanted_instances').notNull().default(0),
     readyInstances: integer('ready_instances').notNull().default(0),
     /** Since when fewer instances would do. */

@@ -19,11 +19,11 @@ async function seed(ctx: Context): Promise<string> {
   await ctx.db.execute(sql`
     insert into service (id, account_id, name, call_name, state, desired, model_id, model_version_id, template, pool_id,
         flavor, qps_per_instance, min_instances, max_instances, target_outstanding, idle_seconds, moderation,
-        wake_seconds, log_prompts, created_by)
+        wake_seconds, created_by)
     select 'svc_' || lpad(n::text, 26, '0'), (select a.id from account a order by (a.id <> s.account_id), a.id offset n % 10 limit 1),
         'svc-' || n, 'call-' || n, case when n % 100 < 10 then 'abnormal' when n % 7 = 0 then 'stopped' else 'running' end,
         case when n % 7 = 0 then 'stop' else 'run' end, model_id, model_version_id, template, pool_id, flavor,
-        1, 1, 1, 1, 60, true, 60, false, created_by
+        1, 1, 1, 1, 60, true, 60, created_by
     from service s, generate_series(1, ${SERVICES}) n where s.id = ${id}`);
   await ctx.db.execute(sql`
     insert into service_revision (service_id, number, settings, model_id, model_version_id, model_name,

@@ -37,7 +37,6 @@ function toRoute(row: ServiceRow, maxLength: number, instances: Instance[]): Sna
     maxLength,
     limits: { qps: row.qpsPerInstance, rpm: row.rpm, tpm: row.tpm, ipm: null },
     moderation: row.moderation,
-    logPrompts: row.logPrompts,
     wakeSeconds: row.wakeSeconds,
     trialTokens: null,
   };

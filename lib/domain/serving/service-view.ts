@@ -97,7 +97,6 @@ export const settingsOf = (row: ServiceRow, revision: Pick<RevisionRow, 'setting
     rpm: row.rpm,
     tpm: row.tpm,
     wakeSeconds: row.wakeSeconds,
-    logPrompts: row.logPrompts,
   });
 
 export const toServiceInstance = (instance: Instance, loads: Loads): ServiceInstance => ({

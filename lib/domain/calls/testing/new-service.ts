@@ -25,7 +25,6 @@ export async function newServiceRow(
     idleSeconds: 60,
     moderation: true,
     wakeSeconds: 60,
-    logPrompts: false,
     createdBy: ctx.user.id,
     ...over,
   });

@@ -28,7 +28,6 @@ export async function newTestService(
       idleSeconds: 600,
       moderation: true,
       wakeSeconds: 60,
-      logPrompts: false,
       wantedInstances: 1,
       readyInstances: 1,
       createdBy: ctx.user.id,

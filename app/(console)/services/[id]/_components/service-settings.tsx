@@ -32,7 +32,6 @@ const valuesOf = ({ name, description, autoStopHours, settings }: ServiceDetail)
   rpm: settings.rpm ?? null,
   tpm: settings.tpm ?? null,
   moderation: settings.moderation,
-  logPrompts: settings.logPrompts,
   autoStopHours,
 });
 type Values = ReturnType<typeof valuesOf>;
@@ -146,7 +145,6 @@ export function ServiceSettingsForm({ service }: { service: ServiceDetail }) {
         </FormSection>
         <FormSection title={t('content')}>
           <SwitchField<Values> name="moderation" label={f('moderation')} hint={f('moderationHint')} />
-          <SwitchField<Values> name="logPrompts" label={f('logPrompts')} hint={f('logPromptsHint')} />
         </FormSection>
         {refusal ? (
           <p role="alert" className="text-danger">

@@ -36,7 +36,6 @@ export type ServiceFormValues = {
   healthPath: string;
   /** Lines of NAME=value. */
   environment: string;
-  logPrompts: boolean;
 };
 
 export const emptyForm = (): ServiceFormValues => ({
@@ -69,7 +68,6 @@ export const emptyForm = (): ServiceFormValues => ({
   requirements: '',
   healthPath: '/health',
   environment: '',
-  logPrompts: false,
 });
 
 /** `NAME=value` a line; a line without `=` becomes a name that the contract refuses. */
@@ -122,7 +120,6 @@ export const toRequest = (values: ServiceFormValues) => ({
         }
       : null,
   autoStopHours: hoursOf(values),
-  logPrompts: values.logPrompts,
 });
 
 /** What of a half-filled form can be planned with: every part that the contract takes. */
