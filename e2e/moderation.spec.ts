@@ -30,6 +30,7 @@ test('词库：新建、检查后导入、搜索、试审、停用、移除、�
   await page.reload();
   await expect(words.getByRole('row')).toHaveCount(2);
   await expect(words).toContainText('测试');
+  await expectAccessible(page);
 
   await page.goto('/moderation?tab=try');
   const tried = page.locator('[data-stopped]');
@@ -46,6 +47,7 @@ test('词库：新建、检查后导入、搜索、试审、停用、移除、�
   await page.getByRole('button', { name: '试审' }).click();
   await expect(tried).toHaveAttribute('data-stopped', 'false');
   await expect(tried).toContainText('已停用');
+  await expectAccessible(page);
 
   await tried.getByRole('link', { name }).click();
   await words.getByRole('button', { name: '另一个词 的操作' }).click();

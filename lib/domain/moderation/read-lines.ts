@@ -35,9 +35,11 @@ function readLine(line: string): Read | BadLine['reason'] {
   const [word = '', category = '', ...more] = columns.map((column) => column.trim());
   if (more.some((column) => column !== '')) return 'columns';
   if (CONTROL.test(word) || CONTROL.test(category)) return 'control';
+  // Before the normal form: that of 16 MB in one line would take many seconds.
+  if (word.length > MAX_WORD_LENGTH) return 'tooLong';
   const form = normalised(word);
   if (form === '') return 'invisible';
-  if (form.length > MAX_WORD_LENGTH || word.length > MAX_WORD_LENGTH) return 'tooLong';
+  if (form.length > MAX_WORD_LENGTH) return 'tooLong';
   if (category.length > MAX_CATEGORY_LENGTH) return 'categoryTooLong';
   return { text: word, category, form };
 }
