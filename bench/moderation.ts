@@ -35,7 +35,7 @@ const BEGINNINGS = [
 
 const entries = (): string[] =>
   Array.from({ length: WORDS }, (_, i) => {
-    if (i % 4 === 0) return `${BEGINNINGS[i % BEGINNINGS.length]} ${i.toString(36)}`;
+    if (i % 4 === 0) return `${BEGINNINGS[i % BEGINNINGS.length]} ${i}`;
     return i % 4 === 1 ? `entry ${i.toString(36)} phrase` : `词${i.toString(7)}条`;
   });
 

@@ -1,8 +1,6 @@
 import { Scanner } from '#lib/platform/moderation/scanner.ts';
-import { isObject } from '../body/check-parameters.ts';
-import { countEvents, dataOf, splitEvents } from '../relay/sse.ts';
+import { EventTexts, eachEvent } from './event-texts.ts';
 import { type Moderator, refused } from './moderator.ts';
-import { piecesOfEvent } from './texts.ts';
 import type { Words } from './word-keeper.ts';
 
 /** Characters that are gathered before a service is asked, and those before them that it sees again. */
@@ -10,7 +8,8 @@ const ASK_AT = 200;
 const CONTEXT = 100;
 const ASK_AFTER_MS = 300;
 
-type Held = { bytes: Buffer; count: number };
+/** An event's place in what was read. */
+type Held = { bytes: Buffer; from: number; to: number; count: number };
 type Channel = {
   scanner: Scanner | null;
   /** Events that hold its text, and where in it each ends; those that are certain are dropped. */
@@ -30,6 +29,7 @@ export class StreamGuard {
   readonly #words: Words | null;
   readonly #pass: (bytes: Buffer, count: number) => void;
   readonly #fail: (error: unknown) => void;
+  readonly #texts = new EventTexts();
   readonly #channels = new Map<string, Channel>();
   #held: Held[] = [];
   /** Number of the first event in `#held`. */
@@ -53,13 +53,13 @@ export class StreamGuard {
 
   /** Throws when a forbidden text is complete. */
   take(bytes: Buffer): void {
-    for (const event of splitEvents(bytes.toString('utf8'))) {
+    const text = bytes.toString('latin1');
+    eachEvent(text, (from, to) => {
       const number = this.#first + this.#held.length;
-      this.#held.push({ bytes: Buffer.from(event), count: countEvents(event) });
-      const data = dataOf(event);
-      const parsed = data === null ? null : parse(data);
-      if (isObject(parsed)) piecesOfEvent(parsed, (name, text) => this.#read(name, text, number));
-    }
+      const held: Held = { bytes, from, to, count: 1 };
+      this.#held.push(held);
+      held.count = this.#texts.read(text, from, to, (name, piece) => this.#read(name, piece, number));
+    });
     if (this.#moderator.serviceUrl !== null) this.#askSoon();
     this.#release();
   }
@@ -86,14 +86,16 @@ export class StreamGuard {
 
   #read(name: string, text: string, event: number): void {
     const channel = this.#channel(name);
-    channel.fresh += text;
+    if (this.#moderator.serviceUrl !== null) channel.fresh += text;
     const { scanner } = channel;
     if (!scanner) return;
     this.#leave(name, event);
     const list = scanner.feed(text);
     if (list !== -1) this.#refuse(channel, list, event);
+    const { open } = scanner;
+    if (open === 0 && channel.spans.length === 0) return;
     channel.spans.push({ event, end: scanner.position });
-    const certain = scanner.position - scanner.open;
+    const certain = scanner.position - open;
     while (channel.spans[0] && channel.spans[0].end <= certain) channel.spans.shift();
     channel.waitsAt = channel.spans[0]?.event ?? Number.POSITIVE_INFINITY;
   }
@@ -136,8 +138,23 @@ export class StreamGuard {
     for (const { waitsAt } of this.#channels.values()) until = Math.min(until, waitsAt);
     const count = Math.min(this.#held.length, until - this.#first);
     if (count <= 0) return;
-    for (const { bytes, count: events } of this.#held.splice(0, count)) this.#pass(bytes, events);
+    const leaving = this.#held.splice(0, count);
     this.#first += count;
+    let joint: Held | null = null;
+    for (const held of leaving) {
+      if (joint && joint.bytes === held.bytes && joint.to === held.from) {
+        joint.to = held.to;
+        joint.count += held.count;
+      } else {
+        if (joint) this.#send(joint);
+        joint = held;
+      }
+    }
+    if (joint) this.#send(joint);
+  }
+
+  #send({ bytes, from, to, count }: Held): void {
+    this.#pass(from === 0 && to === bytes.length ? bytes : bytes.subarray(from, to), count);
   }
 
   #askSoon(): void {
@@ -182,13 +199,5 @@ export class StreamGuard {
     await this.#judge();
     this.#judged = Number.POSITIVE_INFINITY;
     this.#release();
-  }
-}
-
-function parse(data: string): unknown {
-  try {
-    return JSON.parse(data);
-  } catch {
-    return null;
   }
 }
