@@ -4,6 +4,8 @@ import { buildAutomaton } from '#lib/platform/moderation/automaton.ts';
 
 /** 100,000 entries take a second: calls must not wait for that. */
 const automaton = buildAutomaton((workerData as WordLists).lists);
-const { edges, fail, depth, word, suffix, lists } = automaton;
-const given = [edges, fail, depth, word, suffix, lists].map((array) => array.buffer as ArrayBuffer);
+const { root, first, unit, fail, depth, word, suffix, lists } = automaton;
+const given = [root, first, unit, fail, depth, word, suffix, lists].map(
+  (array) => array.buffer as ArrayBuffer,
+);
 parentPort?.postMessage(automaton, given);

@@ -1,4 +1,4 @@
-import { type Automaton, placeOf } from './automaton.ts';
+import { type Automaton, childOf } from './automaton.ts';
 import { Normaliser } from './normalise.ts';
 
 /** Looks for entries in a text that comes piece by piece; where it is cut makes no difference. */
@@ -43,14 +43,14 @@ export class Scanner {
       }
       this.#pending = -1;
     }
-    const { edges, fail, word, suffix } = this.#automaton;
-    let state = this.#state;
-    let at = placeOf(edges, state, unit);
-    while (state !== 0 && edges[at] === -1) {
-      state = fail[state] ?? 0;
-      at = placeOf(edges, state, unit);
+    const automaton = this.#automaton;
+    const { fail, word, suffix } = automaton;
+    let from = this.#state;
+    let state = childOf(automaton, from, unit);
+    while (state === 0 && from !== 0) {
+      from = fail[from] ?? 0;
+      state = childOf(automaton, from, unit);
     }
-    state = edges[at] === -1 ? 0 : (edges[at + 2] ?? 0);
     this.#state = state;
     this.#recent[this.position & (this.#recent.length - 1)] = unit;
     this.position++;
