@@ -128,6 +128,20 @@ test('reads what parsing reads, in random streams', () => {
   }
 });
 
+test.each([
+  ['an escaped key', '{"choices":[{"index":0,"delta":{"\\u0063ontent":"a"}}]}'],
+  ['space before the colon', '{"choices":[{"index":0,"delta":{"content" : "a"}}]}'],
+  [
+    'a tool beside nothing',
+    '{"choices":[{"delta":{"content":"","tool_calls":[{"index":0,"function":{"name":"f"}}]}}]}',
+  ],
+  ['a key cut into two lines', '{"choices":[{"index":0,"delta":{"content"\ndata: :"a"}}]}'],
+  ['nothing and then something', '{"choices":[{"index":0,"delta":{"content":"","refusal":"a"}}]}'],
+])('takes no event for silent that speaks: %s', (_name, data) => {
+  expect(parsed([raw(data)])).not.toEqual([]);
+  expect(read([raw(data)])).toEqual(parsed([raw(data)]));
+});
+
 test('counts events', () => {
   const texts = new EventTexts();
   const text = says('a') + says('b');

@@ -9,9 +9,11 @@ type Pattern = { channel: string; before: string; after: string };
 /** Characters that no engine writes; what stands in their place is exactly the text of the channel. */
 const PROBE = '\u0001probe\u0001';
 const PROBE_INSIDE = JSON.stringify(PROBE).slice(1, -1);
-/** Patterns that are made in one stream: its first event, its reasoning, its answer, and one more. */
+/** Patterns that are looked for in one stream: of its reasoning, its answer, and some more. */
 const PATTERNS_TRIED = 4;
 const TEXT_KEY = /"(?:content|reasoning_content|reasoning|refusal|text)": ?"/;
+const MAY_SPEAK =
+  /"(?:content|reasoning_content|reasoning|refusal|text)"\s*:\s*(?!""|null)|"tool_calls"\s*:\s*(?!\[\s*\]|null)/;
 const NEEDS_PARSING = /["\\\r\n]/;
 const NOT_ASCII = /[\x80-\xff]/;
 
@@ -41,9 +43,10 @@ export class EventTexts {
   }
 
   #parse(event: string, add: Add): number {
-    const found = this.#tried < PATTERNS_TRIED ? patternOf(event) : null;
+    const plain = isPlain(event);
+    if (plain && isSilent(event)) return 1;
+    const found = plain && this.#tried++ < PATTERNS_TRIED ? patternOf(event) : null;
     if (found) {
-      this.#tried++;
       this.#pattern = found.pattern;
       if (found.text !== '') add(found.pattern.channel, found.text);
       return 1;
@@ -53,6 +56,13 @@ export class EventTexts {
     return countEvents(event);
   }
 }
+
+/** One line of data and a blank one. */
+const isPlain = (event: string): boolean =>
+  event.startsWith('data: ') && event.indexOf('\n') === event.length - 2;
+
+/** No key stands for a text: without a backslash a key can only be written as it is. */
+const isSilent = (event: string): boolean => !event.includes('\\') && !MAY_SPEAK.test(event);
 
 /** The text of a JSON string's inside; null where it is none, so that the event must be parsed. */
 function stringOf(inside: string): string | null {
@@ -65,7 +75,6 @@ function stringOf(inside: string): string | null {
 
 /** Proven on the event itself: with another text in its place, that text alone is what the event says. */
 function patternOf(event: string): { pattern: Pattern; text: string } | null {
-  if (!event.startsWith('data: ') || event.indexOf('\n') !== event.length - 2) return null;
   const key = TEXT_KEY.exec(event);
   if (!key) return null;
   const from = key.index + key[0].length;
