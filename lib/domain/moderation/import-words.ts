@@ -79,10 +79,14 @@ const WHY: Record<BadLine['reason'], string> = {
 };
 
 const badLines = (bad: readonly BadLine[]): StudioError =>
-  new StudioError('content.invalid', `Line ${bad[0]?.line} is no word; so it is with ${bad.length} of the lines.`, {
-    because: { key: 'moderation.badLines', values: { count: bad.length, line: bad[0]?.line ?? 0 } },
-    advice: 'Correct them, or import with skipBad=true to leave them out.',
-    fields: bad
-      .slice(0, BAD_LINES_NAMED)
-      .map(({ line, reason }) => ({ field: `line ${line}`, message: WHY[reason] })),
-  });
+  new StudioError(
+    'content.invalid',
+    `Line ${bad[0]?.line} is no word; so it is with ${bad.length} of the lines.`,
+    {
+      because: { key: 'moderation.badLines', values: { count: bad.length, line: bad[0]?.line ?? 0 } },
+      advice: 'Correct them, or import with skipBad=true to leave them out.',
+      fields: bad
+        .slice(0, BAD_LINES_NAMED)
+        .map(({ line, reason }) => ({ field: `line ${line}`, message: WHY[reason] })),
+    },
+  );
