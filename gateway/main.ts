@@ -28,7 +28,7 @@ gateway.start();
 logger.info({ port: settings.STUDIO_GATEWAY_PORT }, 'gateway listens');
 
 stopHonestly(logger, async () => {
-  const closed = closeServer(server);
+  const closed = closeServer(server, GRACE_MS);
   await gateway.stop(GRACE_MS);
   server.closeAllConnections();
   await closed;

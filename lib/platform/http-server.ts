@@ -63,9 +63,21 @@ export async function listen(handler: HttpHandler, port: number, host: string): 
   return server;
 }
 
-/** Stops accepting, lets requests under way end, and drops idle connections. */
-export const closeServer = (server: Server): Promise<void> =>
+const SWEEP_MS = 50;
+
+/**
+ * Stops accepting and lets requests under way end, for at most `graceMs`. Every further answer says that it is its
+ * connection's last: a caller that polls on one connection would otherwise hold a closing server for ever.
+ */
+export const closeServer = (server: Server, graceMs = 10_000): Promise<void> =>
   new Promise((resolve) => {
-    server.close(() => resolve());
+    server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'));
+    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
+    const force = setTimeout(() => server.closeAllConnections(), graceMs);
+    server.close(() => {
+      clearInterval(sweep);
+      clearTimeout(force);
+      resolve();
+    });
     server.closeIdleConnections();
   });
