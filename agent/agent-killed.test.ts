@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { AgentEvent } from '#lib/contracts/agent/index.ts';
@@ -137,6 +139,23 @@ test('SIGTERM answers open polls, leaves runners running, and the next start fin
   await agent.start();
   await agent.reach(spec.id, 'succeeded', 60);
   expect(steps(await agent.events(spec.id))).toEqual(upTo(300));
+});
+
+test('its supervisor killed: it ends, and so do warm runners; a running job goes on and is found again', async () => {
+  await begin();
+  await warmIsUp();
+  const spec = agent.job({ steps: 100, stepSeconds: 0.05 });
+  await agent.submit(spec);
+  await agent.reach(spec.id, 'running');
+  const { process: warm } = JSON.parse(readFileSync(join(agent.home, 'agent', 'warm.json'), 'utf8'));
+  expect(processStat(warm.pid)).not.toBeNull();
+  await agent.orphan();
+  expect(agent.exitCode).toBe(0);
+  await until('no warm runner', async () => processStat(warm.pid) === null);
+  expect(agent.runnerPid(spec.id)).not.toBeNull();
+  await agent.start();
+  await agent.reach(spec.id, 'succeeded', 40);
+  expect(steps(await agent.events(spec.id))).toEqual(upTo(100));
 });
 
 test('suspended with the whole Studio: no runner is left, the job goes on at the next start', async () => {

@@ -57,15 +57,19 @@ async function main(): Promise<void> {
   }, PRUNE_EVERY_MS);
   // A restart of the agent alone leaves its runners running; the end of the whole Studio does not.
   let suspend = false;
+  let orphaned = false;
   process.on('message', (message) => {
     suspend ||= message === 'suspend';
+  });
+  process.on('disconnect', () => {
+    orphaned = true;
   });
   const stop = async () => {
     clearInterval(prune);
     stopping.abort();
     await closeServer(server);
     if (suspend) await executor.suspend(SUSPEND_SECONDS);
-    await executor.close();
+    await executor.close(suspend || orphaned);
     journal.close();
   };
   stopHonestly(logger, stop, SUSPEND_SECONDS + 10);

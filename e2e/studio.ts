@@ -43,15 +43,22 @@ const freePorts = async (count: number): Promise<number[]> => {
   return ports;
 };
 
-/** The whole Studio as `npm start` starts it, on a home and ports of its own. `home` continues an earlier one. */
-export async function startTestStudio(
-  options: { home?: string; keepHome?: boolean } = {},
-): Promise<TestStudio> {
+export type TestStudioOptions = {
+  /** Continues an earlier one. */
+  home?: string;
+  keepHome?: boolean;
+  /** A whole command line, `npm start` for one; the supervisor alone when left out. */
+  command?: string[];
+};
+
+/** The whole Studio as `npm start` starts it, on a home and ports of its own, leading a process group of its own. */
+export async function startTestStudio(options: TestStudioOptions = {}): Promise<TestStudio> {
   const home = options.home ?? mkdtempSync(join(tmpdir(), 'studio-e2e-'));
   chmodSync(home, 0o755);
   const [console_, gateway, agent, controller, database, playground] = await freePorts(6);
   const password = 'correct-horse-battery';
-  const supervisor = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'scripts/start.ts'], {
+  const [program = '', ...args] = options.command ?? [process.execPath, 'scripts/start.ts'];
+  const supervisor = spawn(program, args, {
     env: {
       ...process.env,
       DATABASE_URL: '',

@@ -7,6 +7,8 @@ import { installPackages } from './install-packages.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const [command = 'start', ...rest] = process.argv.slice(2);
+const parent = process.ppid;
+const LOOK_MS = 300;
 
 function refuse(sentence) {
   console.error(sentence);
@@ -52,16 +54,27 @@ if (node === process.execPath && major < 24)
   refuse(
     `There is no Node 24 to install for ${process.platform} ${process.arch}, and this is ${process.version}. Install Node 24 or newer and run the command again.`,
   );
+// A Studio runs in a session of its own: a terminal's Ctrl-C reaches it by way of this process, once, and when this
+// process and its group are killed it learns of it by the lost channel and stops in order.
+const apart = ['start', 'dev'].includes(command);
 const child = spawn(
   node,
   ['--disable-warning=ExperimentalWarning', join(root, 'scripts', `${command}.ts`), ...rest],
   {
     cwd: root,
-    stdio: 'inherit',
+    stdio: ['inherit', 'inherit', 'inherit', ...(apart ? ['ipc'] : [])],
+    detached: apart,
     env: { ...process.env, PATH: `${bin}:${process.env.PATH}` },
   },
 );
-// Ctrl-C reaches the child by the terminal; a kill of this process is passed on.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
   process.on(signal, () => child.kill(signal === 'SIGINT' ? 'SIGINT' : 'SIGTERM'));
+// npm passes a signal on to its shell alone, which ends without a word to this process.
+if (process.env.npm_lifecycle_event) {
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    child.kill('SIGTERM');
+  }, LOOK_MS);
+}
 child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));

@@ -22,8 +22,8 @@ export type ExecutorInfo = Omit<AgentInfo, 'version' | 'logId' | 'lastSeq'>;
 export interface Executor {
   /** Finds again what runs, then begins to work. */
   start(): Promise<void>;
-  /** Ends this object's own work; runners go on and are found at the next start. */
-  close(): Promise<void>;
+  /** Ends this object's own work; runners go on and are found at the next start. `final`: no agent follows soon. */
+  close(final?: boolean): Promise<void>;
 
   /** Idempotent as AGENT_ROUTES says; durable before it resolves. */
   submit(id: string, input: z.infer<typeof SubmitJob>): Promise<ObservedJob>;

@@ -79,6 +79,15 @@ export class AgentProcess extends TestHome {
     await this.kill('SIGTERM');
   }
 
+  /** As when its supervisor is killed: it ends by itself. */
+  async orphan(): Promise<void> {
+    const child = this.#child;
+    if (!child) return;
+    const gone = once(child, 'exit');
+    child.disconnect();
+    await gone;
+  }
+
   async restart(): Promise<void> {
     await this.kill();
     await this.start();

@@ -10,7 +10,7 @@ export type ServerName = (typeof SERVERS)[number];
 const MARKS: Record<Exclude<ServerName, 'database'>, string> = {
   agent: 'agent/main.ts',
   controller: 'controller/main.ts',
-  console: 'next/dist/bin/next',
+  console: 'supervisor/console-main.ts',
 };
 
 function parentAndCommand(pid: number): { parent: number; command: string } | null {
@@ -40,7 +40,7 @@ export function pidOf(studio: TestStudio, name: ServerName): number {
 
 // `next start` gives its process another title once it serves.
 const commandIs = (command: string, mark: string) =>
-  command.includes(mark) || (mark.startsWith('next') && command.startsWith('next-server'));
+  command.includes(mark) || (mark === MARKS.console && command.startsWith('next-server'));
 
 export async function kill(studio: TestStudio, name: ServerName): Promise<number> {
   const pid = pidOf(studio, name);
@@ -69,6 +69,39 @@ const statusOf = (pid: number): string => {
     return 'State: Z';
   }
 };
+
+/** Every living process of this Studio's home but the runners of its jobs: whatever it was started by. */
+export function processesOf(home: string): number[] {
+  const pids = readdirSync('/proc').filter((entry) => /^\d+$/.test(entry) && Number(entry) !== process.pid);
+  return pids.filter((pid) => namesHome(pid, home)).map(Number);
+}
+
+function namesHome(pid: string, home: string): boolean {
+  try {
+    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+    if (command === '' || / [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))) return false;
+    if (command.includes('studio_engine') && hasOpen(Number(pid), join(home, 'agent', 'jobs'))) return false;
+    return (
+      command.includes(home) || readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`STUDIO_HOME=${home}`)
+    );
+  } catch {
+    return false;
+  }
+}
+
+/** Waits until none of them lives. */
+export async function allGone(home: string, seconds: number): Promise<void> {
+  const end = Date.now() + seconds * 1000;
+  for (;;) {
+    const left = processesOf(home);
+    if (left.length === 0) return;
+    if (Date.now() > end) {
+      const commands = left.map((pid) => `${pid} ${parentAndCommand(pid)?.command}`);
+      throw new Error(`still there after ${seconds} s:\n${commands.join('\n')}`);
+    }
+    await sleep(100);
+  }
+}
 
 /** What the agent's own file says of a job's runner: its pid, null when none was started or it ended. */
 export function runnerPid(studio: TestStudio, jobId: string): number | null {

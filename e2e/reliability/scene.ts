@@ -22,8 +22,8 @@ export type Scene = {
   persist: <T>(call: () => Promise<T>) => Promise<T>;
 };
 
-export async function openScene(): Promise<Scene> {
-  const studio = await startTestStudio();
+export async function openScene(running?: TestStudio): Promise<Scene> {
+  const studio = running ?? (await startTestStudio());
   const silent = () => undefined;
   const persist = async <T>(call: () => Promise<T>): Promise<T> => {
     const end = Date.now() + 60_000;

@@ -1,10 +1,11 @@
 """python -m studio_engine KIND --spec spec.json --events events.jsonl
-python -m studio_engine warm --engine train|serve --socket PATH
+python -m studio_engine warm --engine train|serve --socket PATH [--lonely-seconds N]
 
 Exit codes: 0 done (a `result` was written), 1 failed (`failure`), 143 stopped by SIGTERM (`stopped`).
 """
 
 import argparse
+import math
 import os
 import sys
 
@@ -21,13 +22,14 @@ def main() -> int:
     parser.add_argument("--events")
     parser.add_argument("--socket")
     parser.add_argument("--engine", choices=["train", "serve"], default="train")
+    parser.add_argument("--lonely-seconds", type=float, default=math.inf)
     arguments = parser.parse_args()
     if arguments.kind == "warm":
         if not arguments.socket:
             parser.error("warm needs --socket PATH")
         from .warm import serve
 
-        return serve(arguments.socket, arguments.engine)
+        return serve(arguments.socket, arguments.engine, arguments.lonely_seconds)
     if not arguments.spec or not arguments.events:
         parser.error(f"{arguments.kind} needs --spec FILE and --events FILE")
     from .runner import run_job

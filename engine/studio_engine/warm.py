@@ -3,6 +3,7 @@
 Requests are JSON lines on a unix socket, answered in order:
   {"ping": true}                                            → {"ok": true, "pid": n}
   {"spec": PATH, "events": PATH, "log": PATH, "cwd"?: PATH} → {"pid": n, "startTime": "…"}   or {"error": "…"}
+After `--lonely-seconds` without a request it ends: the agent that asked was killed, and none followed.
 A child is its own session and outlives this process. When it ends, `exit.json` beside its events says
 {"code": n | null, "signal": name | null}; the child writes it for an ordinary end, this process for a killed one.
 """
@@ -16,6 +17,7 @@ import signal
 import socket
 import sys
 import threading
+import time
 import traceback
 from concurrent.futures import ThreadPoolExecutor
 
@@ -24,6 +26,7 @@ from .single_threaded import SINGLE_THREADED
 
 # Of 20 steps; children are forked by the main thread, which keeps its own.
 LOW_PRIORITY = 15
+CHECK_SECONDS = 1.0
 
 
 def import_training() -> None:
@@ -60,8 +63,9 @@ IMPORTS = {"train": import_training, "serve": import_serving}
 
 
 class WarmRunner:
-    def __init__(self, path: str):
+    def __init__(self, path: str, lonely_seconds: float):
         self._path = path
+        self._lonely_seconds = lonely_seconds
         self._selector = selectors.DefaultSelector()
         self._children: dict[int, str] = {}
         self._connections: dict[socket.socket, bytes] = {}
@@ -95,9 +99,11 @@ class WarmRunner:
 
     def run(self) -> int:
         print(json.dumps({"ready": True, "pid": os.getpid()}), flush=True)
-        while not self._stopping:
-            for key, _events in self._selector.select():
+        heard = time.monotonic()
+        while not self._stopping and time.monotonic() - heard < self._lonely_seconds:
+            for key, _events in self._selector.select(CHECK_SECONDS):
                 if key.fileobj is self._listener:
+                    heard = time.monotonic()
                     self._accept()
                 elif key.fileobj == self._wake:
                     with contextlib.suppress(BlockingIOError):
@@ -208,7 +214,7 @@ def threads_now() -> int:
     return len(os.listdir("/proc/self/task"))
 
 
-def serve(path: str, engine: str) -> int:
+def serve(path: str, engine: str, lonely_seconds: float) -> int:
     os.environ.update(SINGLE_THREADED)
     IMPORTS[engine]()
     # What was imported is never garbage; leaving it out keeps its pages shared with the children.
@@ -216,4 +222,4 @@ def serve(path: str, engine: str) -> int:
     gc.freeze()
     if threads_now() > 1:
         print(f"warning: {threads_now()} threads before the first fork", file=sys.stderr, flush=True)
-    return WarmRunner(path).run()
+    return WarmRunner(path, lonely_seconds).run()

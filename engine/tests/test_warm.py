@@ -2,10 +2,12 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
 
 import tiny
-from conftest import Warm, ask, until
+from conftest import ENGINE, Warm, ask, until
 
 
 def test_it_answers_a_ping_and_names_what_is_missing(warm):
@@ -45,3 +47,15 @@ def test_children_live_on_when_it_is_killed(model, dataset, tmp_path):
     runner.process.kill()
     runner.process.wait(10)
     assert job.result()["steps"] == 60
+
+
+def test_it_ends_when_nobody_has_asked_for_long_but_not_while_somebody_asks(tmp_path):
+    path = tmp_path / "lonely.sock"
+    code = f"from studio_engine.warm import WarmRunner; raise SystemExit(WarmRunner({str(path)!r}, 3).run())"
+    lonely = subprocess.Popen([sys.executable, "-c", code], cwd=ENGINE)
+    until(path.exists)
+    for _ in range(10):
+        assert ask(path, {"ping": True})["ok"] is True
+        time.sleep(0.5)
+    assert lonely.wait(60) == 0
+    assert not path.exists()

@@ -162,4 +162,9 @@ async function installAll(dev: boolean): Promise<void> {
   }
 }
 
-if (import.meta.main) await installAll(process.argv.includes('--dev'));
+if (import.meta.main) {
+  // Started by the supervisor: when that is killed, neither this nor what it runs may go on unseen.
+  if (process.send) process.on('disconnect', () => process.kill(-process.pid, 'SIGTERM'));
+  process.channel?.unref();
+  await installAll(process.argv.includes('--dev'));
+}

@@ -45,12 +45,13 @@ function fingerprint(): string {
 }
 
 /** Builds the console unless the last build was of these very sources. */
-export async function buildConsole(say: (line: string) => void): Promise<void> {
+export async function buildConsole(say: (line: string) => void, signal: AbortSignal): Promise<void> {
   const wanted = fingerprint();
   if (existsSync(MARKER) && readFileSync(MARKER, 'utf8') === wanted) return;
   say('Building the console …');
   rmSync(MARKER, { force: true });
-  const { code, output } = await run(['node_modules/next/dist/bin/next', 'build']);
+  const { code, output } = await run(['node_modules/next/dist/bin/next', 'build'], signal);
+  signal.throwIfAborted();
   if (code !== 0) {
     throw new Refusal(
       /ENOSPC/.test(output)
@@ -61,14 +62,16 @@ export async function buildConsole(say: (line: string) => void): Promise<void> {
   writeFileSync(MARKER, wanted);
 }
 
-const run = (args: string[]): Promise<{ code: number | null; output: string }> =>
+const run = (args: string[], signal: AbortSignal): Promise<{ code: number | null; output: string }> =>
   new Promise((resolve) => {
     const child = spawn(process.execPath, args, {
       env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
       stdio: ['ignore', 'pipe', 'pipe'],
+      signal,
     });
     let output = '';
     child.stdout.on('data', (chunk) => (output += chunk));
     child.stderr.on('data', (chunk) => (output += chunk));
+    child.on('error', (error) => (output += error.message));
     child.on('close', (code) => resolve({ code, output }));
   });

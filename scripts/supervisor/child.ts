@@ -16,7 +16,13 @@ export type ChildSpec = {
   graceSeconds?: number;
   once?: boolean;
 };
-export type Child = { name: string; stop: () => Promise<void> };
+export type Child = {
+  name: string;
+  /** Ends it, by force when its grace is over; nothing of its group is left. */
+  stop: () => Promise<void>;
+  /** Ends it and starts it again, without the wait of one that died by itself. */
+  restart: () => void;
+};
 
 /**
  * Keeps one process alive: its output goes to `logs/NAME.log`; when it dies it is started again, with back-off.
@@ -31,25 +37,40 @@ export function keepAlive(spec: ChildSpec, logFolder: string, say: (line: string
   let timer: NodeJS.Timeout | undefined;
   let waitMs = FIRST_WAIT_MS;
   let stopping = false;
+  let restarting = false;
 
   const start = () => {
     const startedAt = Date.now();
+    restarting = false;
     // A group of its own: the terminal's Ctrl-C reaches the supervisor alone, which stops them in order.
-    child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...spec.args], {
+    const started = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...spec.args], {
       env: { ...process.env, ...spec.env },
       stdio: ['ignore', log, log, 'ipc'],
       detached: true,
     });
-    child.on('error', (error) => say(`${spec.name} could not be started: ${error.message}`));
-    child.on('exit', (code, signal) => {
+    child = started;
+    started.on('error', (error) => say(`${spec.name} could not be started: ${error.message}`));
+    started.on('exit', (code, signal) => {
       child = undefined;
+      sweepGroup(started.pid);
       if (stopping || (spec.once && code === 0)) return;
+      if (restarting) return start();
       if (Date.now() - startedAt > STEADY_MS) waitMs = FIRST_WAIT_MS;
       say(
         `${spec.name} ended (${signal ?? `exit code ${code}`}); starting it again in ${waitMs / 1000} s. Its log: ${logFile}`,
       );
       timer = setTimeout(start, waitMs);
       waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS);
+    });
+  };
+  const end = (running: ChildProcess): Promise<void> => {
+    const force = setTimeout(() => running.kill('SIGKILL'), (spec.graceSeconds ?? GRACE_SECONDS) * 1000);
+    return new Promise((resolve) => {
+      running.once('exit', () => {
+        clearTimeout(force);
+        resolve();
+      });
+      running.kill('SIGTERM');
     });
   };
   start();
@@ -59,17 +80,28 @@ export function keepAlive(spec: ChildSpec, logFolder: string, say: (line: string
     stop: async () => {
       stopping = true;
       clearTimeout(timer);
-      const running = child;
-      if (running) {
-        const ended = new Promise<void>((resolve) => running.once('exit', () => resolve()));
-        // Says that the whole Studio ends, not this process alone.
-        if (running.connected) running.send('suspend', () => undefined);
-        running.kill('SIGTERM');
-        const force = setTimeout(() => running.kill('SIGKILL'), (spec.graceSeconds ?? GRACE_SECONDS) * 1000);
-        await ended;
-        clearTimeout(force);
-      }
+      // Says that the whole Studio ends, not this process alone.
+      if (child?.connected) child.send('suspend', () => undefined);
+      if (child) await end(child);
       closeSync(log);
     },
+    restart: () => {
+      if (stopping || restarting) return;
+      clearTimeout(timer);
+      waitMs = FIRST_WAIT_MS;
+      if (!child) return start();
+      restarting = true;
+      void end(child);
+    },
   };
+}
+
+/** What a process started and left behind would hold its port or its memory. */
+function sweepGroup(pid: number | undefined): void {
+  if (!pid) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // Nobody is left.
+  }
 }

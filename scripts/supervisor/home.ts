@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { embeddedRuns } from '#lib/db/embedded.ts';
 import type { Settings } from '#lib/platform/settings.ts';
 
 /** A reason to refuse the start, in one sentence. */
@@ -86,7 +87,9 @@ export async function requireFreePorts(settings: Settings, embedded: boolean): P
     ['STUDIO_AGENT_PORT', 'the agent', settings.STUDIO_HOST],
     ['STUDIO_CONTROLLER_PORT', 'the controller', settings.STUDIO_HOST],
   ];
-  if (embedded) ports.push(['STUDIO_DATABASE_PORT', 'the database', '127.0.0.1']);
+  // A database that outlived its supervisor is taken over.
+  if (embedded && !embeddedRuns(join(settings.home, 'postgres')))
+    ports.push(['STUDIO_DATABASE_PORT', 'the database', '127.0.0.1']);
   for (const [name, what, host] of ports) {
     const port = settings[name] as number;
     if (!(await isFree(port, host)))

@@ -1,4 +1,3 @@
-import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openDatabase } from '#lib/db/client.ts';
@@ -7,8 +6,9 @@ import { ensureAdmin } from '#lib/domain/iam/first-start.ts';
 import type { Settings } from '#lib/platform/settings.ts';
 import { buildConsole } from './build.ts';
 import { type Child, type ChildSpec, keepAlive } from './child.ts';
-import { keepDatabase } from './database.ts';
+import { databaseReady } from './database.ts';
 import { claimHome, Refusal, readSecrets, requireFreePorts } from './home.ts';
+import { watchSources } from './watch-sources.ts';
 
 export type Studio = {
   url: string;
@@ -18,70 +18,72 @@ export type Studio = {
 };
 
 const READY_WITHIN_SECONDS = 120;
+/** What a process is made of, by the house's arrows: a change there starts it anew under `npm run dev`. */
+const SOURCES = {
+  agent: ['agent', 'lib/contracts', 'lib/platform'],
+  controller: ['controller', 'lib'],
+  gateway: ['gateway', 'lib/contracts', 'lib/platform'],
+};
 
-/** Starts everything in order and keeps it alive; `stop` ends it in the opposite order. */
+/** Starts everything in order and keeps it alive; `stop` ends it in the opposite order. `signal` ends the start. */
 export async function startStudio(
   settings: Settings,
-  options: { reload: boolean; say: (line: string) => void },
+  options: { reload: boolean; say: (line: string) => void; signal: AbortSignal },
 ): Promise<Studio> {
   const { home } = settings;
-  const release = claimHome(home);
-  const stops: (() => Promise<void> | void)[] = [release];
+  const { reload, say, signal } = options;
+  const stops: (() => Promise<void> | void)[] = [claimHome(home)];
   const stop = async () => {
     for (const end of stops.splice(0).reverse()) await end();
+  };
+  const start = (spec: ChildSpec): Child => {
+    signal.throwIfAborted();
+    const child = keepAlive(spec, join(home, 'logs'), say);
+    stops.push(child.stop);
+    return child;
   };
   try {
     const embedded = settings.DATABASE_URL === undefined;
     await requireFreePorts(settings, embedded);
     const secrets = readSecrets(home);
-    const building = options.reload ? Promise.resolve() : buildConsole(options.say);
+    const building = reload ? Promise.resolve() : buildConsole(say, signal);
     building.catch(() => undefined);
 
-    let databaseUrl = settings.databaseUrl;
+    let { databaseUrl } = settings;
     if (embedded) {
-      const server = await keepDatabase({
-        home,
-        port: settings.STUDIO_DATABASE_PORT,
-        password: secrets.databasePassword,
-        log: (line) => appendFileSync(join(home, 'logs', 'database.log'), `${line}\n`),
-        say: options.say,
-      });
-      stops.push(server.stop);
-      databaseUrl = server.url;
+      databaseUrl = `postgres://studio:${secrets.databasePassword}@127.0.0.1:${settings.STUDIO_DATABASE_PORT}/studio`;
+      const env = { ...portsOf(settings), STUDIO_DATABASE_PASSWORD: secrets.databasePassword };
+      start({ name: 'database', args: ['scripts/supervisor/database-main.ts'], env, graceSeconds: 60 });
+      await databaseReady(databaseUrl, join(home, 'logs', 'database.log'), signal);
     }
     const firstPassword = await prepareDatabase(databaseUrl, settings);
+    // On two cores, what runs beside the build makes the first page late.
+    await building;
 
     const env = childEnvironment(settings, databaseUrl, secrets);
-    const start = (spec: ChildSpec): void => {
-      const child: Child = keepAlive({ ...spec, env }, join(home, 'logs'), options.say);
-      stops.push(child.stop);
-    };
-    const watch = options.reload ? ['--watch-preserve-output', '--watch'] : [];
-    start({ name: 'engine', args: ['scripts/engine/install.ts'], once: true });
-    start({ name: 'agent', args: [...watch, 'agent/main.ts'], graceSeconds: 55 });
-    start({ name: 'controller', args: [...watch, 'controller/main.ts'] });
-    start({ name: 'gateway', args: [...watch, 'gateway/main.ts'] });
-    await building;
-    start({
-      name: 'console',
-      // Requests end within this; a client that keeps its connection busy would hold it for ever.
-      graceSeconds: 8,
-      args: [
-        'node_modules/next/dist/bin/next',
-        options.reload ? 'dev' : 'start',
-        '-p',
-        String(settings.STUDIO_PORT),
-        '-H',
-        settings.STUDIO_HOST,
-      ],
-    });
-    await waitReady(`http://${hostOf(settings)}:${settings.STUDIO_PORT}/readyz`, home);
+    // Requests end within its grace; a client that keeps its connection busy would hold it for ever.
+    start({ name: 'console', args: consoleCommand(settings, reload), env, graceSeconds: 8 });
+    for (const [name, folders] of Object.entries(SOURCES)) {
+      const child = start({ name, args: [`${name}/main.ts`], env, graceSeconds: name === 'agent' ? 55 : 25 });
+      if (reload) stops.push(watchSources(folders, child.restart));
+    }
+    await waitReady(`http://${hostOf(settings)}:${settings.STUDIO_PORT}/readyz`, home, signal);
+    start({ name: 'engine', args: ['scripts/engine/install.ts'], env, once: true });
     return { url: settings.publicUrl, databaseUrl, firstPassword, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
+
+const consoleCommand = (settings: Settings, reload: boolean): string[] => [
+  'scripts/supervisor/console-main.ts',
+  reload ? 'dev' : 'start',
+  '-p',
+  String(settings.STUDIO_PORT),
+  '-H',
+  settings.STUDIO_HOST,
+];
 
 const hostOf = (settings: Settings) =>
   settings.STUDIO_HOST === '0.0.0.0' ? '127.0.0.1' : settings.STUDIO_HOST;
@@ -104,12 +106,7 @@ function childEnvironment(
   secrets: ReturnType<typeof readSecrets>,
 ): Record<string, string> {
   return {
-    STUDIO_HOME: settings.home,
-    STUDIO_HOST: settings.STUDIO_HOST,
-    STUDIO_PORT: String(settings.STUDIO_PORT),
-    STUDIO_GATEWAY_PORT: String(settings.STUDIO_GATEWAY_PORT),
-    STUDIO_AGENT_PORT: String(settings.STUDIO_AGENT_PORT),
-    STUDIO_CONTROLLER_PORT: String(settings.STUDIO_CONTROLLER_PORT),
+    ...portsOf(settings),
     STUDIO_STORAGE_URL: settings.storageUrl,
     STUDIO_PUBLIC_URL: settings.publicUrl,
     STUDIO_GATEWAY_PUBLIC_URL: settings.gatewayPublicUrl,
@@ -122,12 +119,22 @@ function childEnvironment(
   };
 }
 
-async function waitReady(url: string, home: string): Promise<void> {
+const portsOf = (settings: Settings): Record<string, string> => ({
+  STUDIO_HOME: settings.home,
+  STUDIO_HOST: settings.STUDIO_HOST,
+  STUDIO_PORT: String(settings.STUDIO_PORT),
+  STUDIO_GATEWAY_PORT: String(settings.STUDIO_GATEWAY_PORT),
+  STUDIO_AGENT_PORT: String(settings.STUDIO_AGENT_PORT),
+  STUDIO_CONTROLLER_PORT: String(settings.STUDIO_CONTROLLER_PORT),
+  STUDIO_DATABASE_PORT: String(settings.STUDIO_DATABASE_PORT),
+});
+
+async function waitReady(url: string, home: string, signal: AbortSignal): Promise<void> {
   const end = Date.now() + READY_WITHIN_SECONDS * 1000;
   while (Date.now() < end) {
     const answer = await fetch(url, { signal: AbortSignal.timeout(5000) }).catch(() => null);
     if (answer?.ok) return;
-    await sleep(250);
+    await sleep(100, undefined, { signal });
   }
   throw new Refusal(
     `The console did not become ready within ${READY_WITHIN_SECONDS} s; its log is ${join(home, 'logs', 'console.log')}.`,

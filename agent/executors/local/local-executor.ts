@@ -87,12 +87,12 @@ export class LocalExecutor implements Executor {
     return this.#supervisor.suspend(graceSeconds);
   }
 
-  async close(): Promise<void> {
+  async close(final = false): Promise<void> {
     this.#supervisor.close();
     this.#context.sampler.close();
     // With runners about, their parent stays to note how they end.
     const alone = !this.#context.journal.activeJobs().some((job) => handleOf(job)?.runner);
-    for (const warm of Object.values(this.#context.warm)) warm.close(alone);
+    for (const warm of Object.values(this.#context.warm)) warm.close(final || alone);
   }
 
   /** Drops downloads that no job has asked for in a week; while jobs are about, nothing is touched. */

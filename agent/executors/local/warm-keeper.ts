@@ -12,6 +12,8 @@ import { pingWarm } from './warm-client.ts';
 
 const Note = z.object({ process: Runner, fingerprint: z.string() });
 const CHECK_MS = 1000;
+/** With the agent killed and none started again, nobody else would end it. */
+const LONELY_SECONDS = 120;
 /** Imports took 22–35 s of CPU; a busy small machine needs a multiple, and those for serving give way to all else. */
 const START_MS: Record<EngineName, number> = { train: 240_000, serve: 900_000 };
 const MAX_BACKOFF_MS = 60_000;
@@ -132,6 +134,7 @@ export class WarmKeeper {
     rmSync(this.socket, { force: true });
     const log = openSync(this.#logFile, 'w');
     const args = ['-m', 'studio_engine', 'warm', '--engine', this.#name, '--socket', this.socket];
+    args.push('--lonely-seconds', String(LONELY_SECONDS));
     const child = spawn(this.#engine.python, args, {
       env: runnerEnvironment(this.#engine),
       detached: true,
@@ -142,6 +145,7 @@ export class WarmKeeper {
     await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
     this.#process = child.pid === undefined ? null : identify(child.pid, true);
     this.#startedAt = Date.now();
+    if (this.#closed) child.kill();
     if (!this.#process) return;
     const note = { process: this.#process, fingerprint: this.#fingerprint() };
     writeFileSync(this.#noteFile, JSON.stringify(note));

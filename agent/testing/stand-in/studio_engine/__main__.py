@@ -134,7 +134,7 @@ def warm(path: str) -> int:
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("kind")
-    for name in ("--spec", "--events", "--socket", "--engine"):
+    for name in ("--spec", "--events", "--socket", "--engine", "--lonely-seconds"):
         parser.add_argument(name)
     arguments = parser.parse_args()
     return warm(arguments.socket) if arguments.kind == "warm" else run(arguments.spec, arguments.events)
