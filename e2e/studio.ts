@@ -79,10 +79,10 @@ export async function startTestStudio(options: TestStudioOptions = {}): Promise<
   for (const stream of [supervisor.stdout, supervisor.stderr])
     stream?.on('data', (chunk) => (output += chunk));
   await new Promise<void>((resolve, reject) => {
-    const late = setTimeout(
-      () => reject(new Error(`the Studio did not start in time:\n${output}`)),
-      START_WITHIN_MS,
-    );
+    const late = setTimeout(() => {
+      supervisor.kill('SIGTERM');
+      reject(new Error(`the Studio did not start in time:\n${output}`));
+    }, START_WITHIN_MS);
     supervisor.stdout?.on('data', () => {
       if (!output.includes('Studio ready')) return;
       clearTimeout(late);

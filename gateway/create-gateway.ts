@@ -113,7 +113,11 @@ export function createGateway(options: GatewayOptions): RunningGateway {
 
   return {
     problem: () =>
-      gateway.draining ? 'stopping' : directory.ready ? null : 'no snapshot from the controller yet',
+      gateway.draining
+        ? 'stopping'
+        : directory.ready
+          ? journal.problem
+          : 'no snapshot from the controller yet',
     handle: createRequestHandler(gateway),
     start: () => {
       shared?.start();

@@ -3,8 +3,10 @@ import { EventEmitter, once } from 'node:events';
 import type { DatabaseSync } from 'node:sqlite';
 import type { AgentEvent } from '#lib/contracts/agent/index.ts';
 import { isFinal } from '#lib/contracts/job-state.ts';
+import { isDiskFull } from '#lib/platform/disk-full.ts';
 import { openDatabase } from './database.ts';
 import { JobRecord } from './job-record.ts';
+import { Reserve } from './reserve.ts';
 
 /** An event before the log gave it its number. */
 export type NewEvent = AgentEvent extends infer E ? (E extends AgentEvent ? Omit<E, 'seq'> : never) : never;
@@ -15,6 +17,7 @@ export class Journal {
   readonly #db: DatabaseSync;
   readonly #news = new EventEmitter().setMaxListeners(0);
   readonly #jobs = new Map<string, JobRecord>();
+  readonly #reserve: Reserve;
   readonly logId: string;
   #depth = 0;
   #lastSeq: number;
@@ -23,6 +26,8 @@ export class Journal {
 
   constructor(file: string) {
     this.#db = openDatabase(file);
+    this.#reserve = new Reserve(`${file}.reserve`);
+    this.#reserve.fill();
     this.#db.prepare(`INSERT INTO meta VALUES ('logId', ?) ON CONFLICT DO NOTHING`).run(randomUUID());
     this.logId = String(this.#db.prepare(`SELECT value FROM meta WHERE name = 'logId'`).get()?.value);
     this.#lastSeq = Number(
@@ -38,9 +43,21 @@ export class Journal {
     return this.#lastSeq;
   }
 
-  /** Runs `change` as one transaction with one fsync; a throw undoes everything, also in memory. */
+  /**
+   * Runs `change` as one transaction with one fsync; a throw undoes everything, also in memory. On a full disk it runs
+   * once more in the space that was kept for that.
+   */
   commit<T>(change: () => T): T {
     if (this.#depth > 0) return change();
+    try {
+      return this.#transact(change);
+    } catch (error) {
+      if (isDiskFull(error) && this.#reserve.release()) return this.#transact(change);
+      throw error;
+    }
+  }
+
+  #transact<T>(change: () => T): T {
     const before = this.#lastSeq;
     this.#depth++;
     this.#db.exec('BEGIN IMMEDIATE');
@@ -135,6 +152,7 @@ export class Journal {
 
   /** Drops events that the reader has had and that are older than seven days. Numbers are never used again. */
   prune(now: number = Date.now()): number {
+    this.#reserve.fill();
     return this.commit(() =>
       Number(
         this.#db

@@ -57,14 +57,17 @@ export async function sendFile({ file, bucket, path, signal, onBegun, onSent, on
   await withRetries(() => completeUpload(session.id, signal), signal);
 }
 
-/** A broken connection or a busy server is tried again; a refusal is not. */
+const DISK_FULL = 507;
+
+/** A broken connection or a busy server is tried again; a refusal is not, nor is a full disk: a person must free it. */
 async function withRetries<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await work();
     } catch (error) {
       const passing =
-        error instanceof ApiError && (error.status === 0 || error.status >= 500 || error.status === 429);
+        error instanceof ApiError &&
+        (error.status === 0 || error.status === 429 || (error.status >= 500 && error.status !== DISK_FULL));
       if (!passing || attempt >= TRIES || signal.aborted) throw error;
       await pause(400 * 2 ** attempt, signal);
     }

@@ -50,7 +50,7 @@ export function createImportLoop({ db, store, logger, settings }: Deps): ImportL
       failures.set(id, { count, notBefore: Date.now() + FIRST_PAUSE_MS * 2 ** (count - 1) });
       logger.error({ err: error, versionId: id, count }, 'dataset import failed');
       if (count < TRIES) return;
-      await giveUpImport(db, id, error instanceof Error ? error.message : String(error));
+      await giveUpImport({ db, scratch }, id, error);
       failures.delete(id);
     }
   };

@@ -1,5 +1,6 @@
 """events.jsonl: what the agent follows. One object a line, flushed, append only."""
 
+import contextlib
 import json
 import math
 import os
@@ -8,13 +9,21 @@ from datetime import datetime, timezone
 from .contracts_generated import Failure
 
 
+# Enough for the longest failure; given up when the disk is full, so that the agent hears of it all the same.
+RESERVE_BYTES = 64 * 1024
+
+
 class EventWriter:
     """`path=None` swallows events: ranks other than the first stay silent."""
 
     def __init__(self, path: str | None):
+        self._reserve = None if path is None else f"{path}.reserve"
         self._file = None if path is None else open(path, "a", encoding="utf-8")  # noqa: SIM115
         if self._file is not None and self._file.tell() > 0:
             self._end_torn_line(path)
+        if self._reserve is not None:
+            with contextlib.suppress(OSError), open(self._reserve, "wb") as file:
+                file.write(b"\0" * RESERVE_BYTES)
 
     def _end_torn_line(self, path: str) -> None:
         """An earlier attempt may have been killed in the middle of a line."""
@@ -58,6 +67,9 @@ class EventWriter:
         self.emit("result", result={"kind": kind, **fields})
 
     def failure(self, failure: Failure) -> None:
+        if self._reserve is not None:
+            with contextlib.suppress(OSError):
+                os.unlink(self._reserve)
         self.emit("failure", failure=failure.model_dump())
 
     def stopped(self, step: int | None) -> None:

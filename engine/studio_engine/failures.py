@@ -1,7 +1,9 @@
 """Every way a runner can end badly, as one shape: code, whose move it is, one sentence, advice."""
 
 import errno
+import os
 import re
+import shutil
 
 from .contracts_generated import Failure
 
@@ -45,14 +47,14 @@ def is_disk_full(error: BaseException) -> bool:
     )
 
 
-def classify(error: BaseException) -> EngineFailure:
-    """Makes an unexpected exception something a person can act on."""
+def classify(error: BaseException, path: str | None = None) -> EngineFailure:
+    """Makes an unexpected exception something a person can act on. `path`: on the disk that the job writes to."""
     if isinstance(error, EngineFailure):
         return error
     if is_disk_full(error):
         return system(
             "disk.full",
-            "The disk filled up while the job was writing.",
+            f"The disk filled up while the job was writing{_room(path)}.",
             "Free space on the node, then start the job again: it goes on from its last checkpoint.",
         )
     if is_out_of_memory(error):
@@ -67,3 +69,10 @@ def classify(error: BaseException) -> EngineFailure:
         f"The engine stopped on an error it does not know: {type(error).__name__}: {first_line}"[:1000],
         "The log holds the full trace. Starting again goes on from the last checkpoint.",
     )
+
+
+def _room(path: str | None) -> str:
+    folder = os.path.dirname(os.path.abspath(path)) if path else None
+    if folder is None or not os.path.isdir(folder):
+        return ""
+    return f": {shutil.disk_usage(folder).free // 1048576} MB free at {folder}"

@@ -1,5 +1,6 @@
 """Runs one job from its spec file to its last event. Used by the command line and by the warm runner's children."""
 
+import contextlib
 import importlib
 import os
 import sys
@@ -43,9 +44,11 @@ def run_job(spec_path: str, events_path: str, kind: str | None = None) -> int:
         events.stopped(getattr(stopped, "step", None))
         return STOPPED
     except BaseException as error:
-        traceback.print_exc()
-        sys.stderr.flush()
-        events.failure(classify(error).failure)
+        # A full disk takes no trace either.
+        with contextlib.suppress(OSError):
+            traceback.print_exc()
+            sys.stderr.flush()
+        events.failure(classify(error, events_path).failure)
         return FAILED
 
 

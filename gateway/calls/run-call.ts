@@ -9,6 +9,8 @@ import { asGatewayError, endWithError } from './end-call.ts';
 import { bodyForEngine, prepareCall } from './prepare-call.ts';
 import { readBody } from './read-body.ts';
 
+const FULL_DISK_RETRY_SECONDS = 10;
+
 /** Takes a call from its arrival to its end; never throws. */
 export async function runCall(
   gateway: Gateway,
@@ -24,6 +26,11 @@ export async function runCall(
   try {
     const caller = gateway.authenticate(request);
     call.caller = caller;
+    if (gateway.journal.problem)
+      throw new GatewayError('500003', `${gateway.journal.problem} Try again when there is room.`, {
+        status: 503,
+        retryAfterSeconds: FULL_DISK_RETRY_SECONDS,
+      });
     const raw = await readBody(request);
     const prepared = prepareCall(gateway.directory, call, caller, raw);
     const { route } = call;

@@ -1,11 +1,14 @@
 import { closeSync, fdatasync, mkdirSync, openSync, unlinkSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CallRecord } from '#lib/contracts/gateway.ts';
+import { diskFull } from '#lib/platform/disk-full.ts';
 import type { Logger } from '#lib/platform/logger.ts';
 import { type Pending, readJournal, type Segment, segmentName } from './read-journal.ts';
 
 const SEGMENT_BYTES = 8 * 1024 * 1024;
 const SYNC_EVERY_MS = 100;
+const RETRY_EVERY_MS = 500;
+const NOTHING = Buffer.alloc(0);
 const DEFAULT_LIMIT_BYTES = 1024 * 1024 * 1024;
 /** Above this share of the limit, records of calls that spent nothing are no longer kept. */
 const SPARE_SHARE = 0.8;
@@ -36,8 +39,9 @@ export class Journal {
   /** Ended calls, counted from the first that was not acknowledged when this process started. */
   appended = 0;
   dropped = 0;
-  #failing = false;
-  #torn = false;
+  /** What the disk did not take yet. */
+  #unwritten: Buffer = NOTHING;
+  #retryTimer: NodeJS.Timeout | null = null;
   onAppend: () => void = () => undefined;
 
   private constructor(options: Required<JournalOptions>, segments: Segment[]) {
@@ -75,6 +79,11 @@ export class Journal {
     return this.#segments;
   }
 
+  /** null, or why no call may begin: what is under way is kept in memory meanwhile. */
+  get problem(): string | null {
+    return this.#unwritten.length > 0 ? diskFull(this.folder).message : null;
+  }
+
   /** A call began that may send something before it ends. */
   begin(record: CallRecord): void {
     const line = `O${JSON.stringify(record)}\n`;
@@ -84,6 +93,7 @@ export class Journal {
   }
 
   progress(tokens: Record<string, number>): void {
+    if (this.problem) return;
     this.#lines += `P${JSON.stringify(tokens)}\n`;
     this.#schedule();
   }
@@ -123,7 +133,7 @@ export class Journal {
   /** Starts a new segment unless the present one is empty, so that the present one can be forgotten. */
   rotate(): void {
     const current = this.#segments.at(-1);
-    if (!current || current.bytes === 0) return;
+    if (!current || current.bytes === 0 || this.problem) return;
     const old = this.#fd;
     fdatasync(old, () => closeSync(old));
     const number = current.number + 1;
@@ -136,12 +146,13 @@ export class Journal {
   close(): void {
     this.flush();
     if (this.#syncTimer) clearTimeout(this.#syncTimer);
+    if (this.#retryTimer) clearTimeout(this.#retryTimer);
     closeSync(this.#fd);
   }
 
   #isKept(record: CallRecord): boolean {
     const { limitBytes } = this.#options;
-    if (this.#bytes < limitBytes * SPARE_SHARE) return true;
+    if (this.#bytes < limitBytes * SPARE_SHARE && !this.problem) return true;
     return this.#bytes < limitBytes && record.promptTokens + record.completionTokens + record.images > 0;
   }
 
@@ -156,28 +167,33 @@ export class Journal {
   #write(lines: string): void {
     const current = this.#segments.at(-1);
     if (!current) return;
+    const data = Buffer.concat([this.#unwritten, Buffer.from(lines)]);
+    const { logger } = this.#options;
+    let at = 0;
     try {
-      // After a torn write the next line starts afresh; readers pass over what they cannot parse.
-      const data = Buffer.from(this.#torn ? `\n${lines}` : lines);
-      this.#torn = true;
-      for (let at = 0; at < data.length; ) {
+      while (at < data.length) {
         const written = writeSync(this.#fd, data, at);
         at += written;
         current.bytes += written;
         this.#bytes += written;
       }
-      this.#torn = false;
-      this.#failing = false;
+      if (this.#unwritten.length > 0) logger.info('call records can be written again; none is lost');
+      this.#unwritten = NOTHING;
     } catch (error) {
-      const lost = lines.split('\n').filter((line) => line.startsWith('E')).length;
-      this.dropped += lost;
-      this.appended -= lost;
-      if (!this.#failing)
-        this.#options.logger.error({ err: error }, 'call records cannot be written; they are lost');
-      this.#failing = true;
+      if (this.#unwritten.length === 0)
+        logger.error({ err: error }, 'call records cannot be written; new calls are refused meanwhile');
+      this.#unwritten = data.subarray(at);
+      this.#retrySoon();
     }
     this.#syncSoon();
     if (current.bytes >= this.#options.segmentBytes) this.rotate();
+  }
+
+  #retrySoon(): void {
+    this.#retryTimer ??= setTimeout(() => {
+      this.#retryTimer = null;
+      this.#write('');
+    }, RETRY_EVERY_MS);
   }
 
   #syncSoon(): void {

@@ -168,10 +168,11 @@ export class RecordSender {
       this.#cursor = { segment: journal.segments.at(-1)?.number ?? next.segment, offset: 0 };
     }
     const segment = journal.segments.find((one) => one.number === this.#cursor.segment);
+    // First what makes room; a cursor that lags behind is moved to the first segment that is there.
+    if (segment) journal.forget(segment);
     const file = join(journal.folder, CURSOR_FILE);
     await writeFile(`${file}.new`, JSON.stringify(this.#cursor));
     await rename(`${file}.new`, file);
-    if (segment) journal.forget(segment);
     if (records > 0) this.#options.onAcknowledged(this.acknowledged);
   }
 }

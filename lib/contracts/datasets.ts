@@ -50,6 +50,7 @@ export const PROBLEM_CODES = [
   'file.column_twice',
   'file.quote_open',
   'file.import_failed',
+  'file.disk_full',
   'row.not_json',
   'row.not_object',
   'row.not_utf8',

@@ -23,6 +23,7 @@ export const ERROR_CODES = {
   'rate.limited': 429,
   internal: 500,
   'upstream.unavailable': 503,
+  'disk.full': 507,
 } as const;
 export type ErrorCode = keyof typeof ERROR_CODES;
 
@@ -46,6 +47,8 @@ export const REASONS = [
   'file.isFolder',
   'file.parentIsFile',
   'file.studioFolder',
+  'disk.full',
+  'disk.databaseFull',
   'upload.partsMissing',
   'upload.changed',
   'bucket.own',

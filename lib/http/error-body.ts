@@ -1,11 +1,13 @@
 import type { ErrorBody } from '#lib/contracts/errors.ts';
+import { asDiskFull } from '#lib/platform/disk-full.ts';
 import { isStudioError } from '#lib/platform/errors.ts';
 import type { Logger } from '#lib/platform/logger.ts';
 
 export type Failure = { status: number; body: ErrorBody };
 
 /** What the caller may know of a failure; what was not thrown on purpose goes to the log alone. */
-export function failureOf(error: unknown, requestId: string, logger: Logger): Failure {
+export function failureOf(thrown: unknown, requestId: string, logger: Logger): Failure {
+  const error = asDiskFull(thrown) ?? thrown;
   if (isStudioError(error)) {
     if (error.status >= 500 || error.log)
       logger.warn({ err: error, requestId, details: error.log }, error.message);

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { ERROR_CODES, type ErrorCode, type FieldError, type Reason } from '#lib/contracts/errors.ts';
 
 type Field = z.infer<typeof FieldError>;
-type Details = {
+export type ErrorDetails = {
   advice?: string;
   fields?: Field[];
   /** What exactly stood in the way, for pages in other languages. */
@@ -22,7 +22,7 @@ export class StudioError extends Error {
   readonly log: string | undefined;
   readonly retryAfterSeconds: number | undefined;
 
-  constructor(code: ErrorCode, message: string, details: Details = {}) {
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message, { cause: details.cause });
     this.code = code;
     this.advice = details.advice;

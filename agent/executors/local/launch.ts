@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { EngineSpec } from '#lib/contracts/agent/index.ts';
+import { isDiskFull } from '#lib/platform/disk-full.ts';
 import { StorageError } from '#lib/platform/storage/storage-error.ts';
 import { moveJob, patchJob } from '../../jobs/transition.ts';
 import type { JobRecord } from '../../journal/job-record.ts';
@@ -7,6 +8,7 @@ import { engineOf } from './engine-of.ts';
 import type { LocalContext } from './local-context.ts';
 import { handleOf, identify, type LocalHandle, type Runner } from './local-handle.ts';
 import { locateRunner } from './locate-runner.ts';
+import { noRoom } from './no-room.ts';
 import { startCold } from './start-runner.ts';
 import { forkWarm } from './warm-client.ts';
 import { type WorkFolder, workFolder } from './work-folder.ts';
@@ -98,6 +100,10 @@ function fail(context: LocalContext, id: string, error: unknown): void {
     error instanceof StorageError && ['object_missing', 'bucket_missing'].includes(error.reason);
   context.logger.error({ err: error, jobId: id }, 'a job could not be prepared');
   const message = error instanceof Error ? error.message : String(error);
+  if (isDiskFull(error)) {
+    moveJob(context.journal, id, 'failed', { failure: noRoom(context.jobsRoot) });
+    return;
+  }
   const failure = missing
     ? {
         code: 'input.missing',

@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StorageUri } from '#lib/contracts/common.ts';
+import { isDiskFull } from '#lib/platform/disk-full.ts';
 import type { ObjectInfo } from '#lib/platform/storage/object-store.ts';
 import { parseStorageUri, storageUri } from '#lib/platform/storage/paths.ts';
 import { moveJob } from '../../jobs/transition.ts';
 import type { JobRecord } from '../../journal/job-record.ts';
 import type { LocalContext } from './local-context.ts';
+import { noRoom } from './no-room.ts';
 import { workFolder } from './work-folder.ts';
 
 /** Pauses between tries while the object store is away; then the job fails and its output stays in the work folder. */
@@ -31,7 +33,9 @@ export async function publishOutput(context: LocalContext, job: JobRecord): Prom
       }
       const message = error instanceof Error ? error.message : String(error);
       const advice = 'Check the object store, then resume: the job goes on from its last checkpoint.';
-      const failure = { code: 'output.unpublished', kind: 'system' as const, message, advice };
+      const failure = isDiskFull(error)
+        ? noRoom(local)
+        : { code: 'output.unpublished', kind: 'system' as const, message, advice };
       moveJob(context.journal, job.id, 'failed', { failure });
     }
   }

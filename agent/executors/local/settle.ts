@@ -2,17 +2,21 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Failure } from '#lib/contracts/agent/index.ts';
+import { freeMegabytes } from '#lib/platform/disk-full.ts';
 import { moveJob, patchJob } from '../../jobs/transition.ts';
 import type { JobRecord } from '../../journal/job-record.ts';
 import { writersOf } from '../../machine/process-table.ts';
 import type { LocalContext } from './local-context.ts';
 import { handleOf } from './local-handle.ts';
+import { noRoom } from './no-room.ts';
 import { publishOutput } from './publish-output.ts';
 import { tailEvents } from './tail-events.ts';
 import { workFolder } from './work-folder.ts';
 
 const Exit = z.object({ code: z.number().nullable(), signal: z.union([z.string(), z.number()]).nullable() });
 type Exit = z.infer<typeof Exit>;
+/** A runner that ends without a word on a disk with less room could not write one. */
+const FULL_BELOW_MB = 4;
 
 /** Ends a job whose runner is gone, by the last thing the runner said. */
 export async function settle(context: LocalContext, id: string): Promise<void> {
@@ -33,7 +37,9 @@ export async function settle(context: LocalContext, id: string): Promise<void> {
     end(context, job, stop.reason ?? 'stop.no_checkpoint: It ended before it could write a checkpoint.');
   } else {
     const exit = await readExit(workFolder(context.jobsRoot, job).exit);
-    moveJob(context.journal, id, 'failed', { failure: died(exit) });
+    const full =
+      (exit?.signal ?? null) === null && (freeMegabytes(context.jobsRoot) ?? Infinity) < FULL_BELOW_MB;
+    moveJob(context.journal, id, 'failed', { failure: full ? noRoom(context.jobsRoot) : died(exit) });
   }
 }
 

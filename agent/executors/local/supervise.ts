@@ -17,6 +17,7 @@ import { workFolder } from './work-folder.ts';
 const TICK_MS = 100;
 const INSTALL_LOOK_MS = 1000;
 const SAY_AGAIN_MS = 10_000;
+const STEP_AGAIN_MS = 1000;
 /** A killed runner is noticed and settled within this. */
 const FORCE_MS = 3000;
 
@@ -192,9 +193,11 @@ export class Supervisor {
     // Not inside the round's transaction: what it commits must be its own.
     setImmediate(() => {
       step()
-        .catch((error: unknown) =>
-          this.#context.logger.error({ err: error, jobId: id }, 'a step of a job failed'),
-        )
+        .catch((error: unknown) => {
+          this.#context.logger.error({ err: error, jobId: id }, 'a step of a job failed');
+          // What failed once, on a full disk for one, would otherwise be tried again at once, for ever.
+          return sleep(STEP_AGAIN_MS);
+        })
         .finally(() => {
           this.#busy.delete(id);
           this.wake();

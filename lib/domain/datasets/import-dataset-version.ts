@@ -7,6 +7,7 @@ import type { Db } from '#lib/db/client.ts';
 import { dataset, datasetVersion } from '#lib/db/schema/index.ts';
 import { ensureDefaultBucket } from '#lib/domain/storage/default-bucket.ts';
 import { notifyChange } from '#lib/domain/verb.ts';
+import { asDiskFull } from '#lib/platform/disk-full.ts';
 import type { ObjectStore } from '#lib/platform/storage/object-store.ts';
 import { parseStorageUri, storageUri } from '#lib/platform/storage/paths.ts';
 import { StorageError } from '#lib/platform/storage/storage-error.ts';
@@ -88,11 +89,20 @@ export async function importDatasetVersion(deps: ImportDeps, versionId: string):
 }
 
 /** Ends an import that failed again and again for a reason outside the file. */
-export async function giveUpImport(db: Db, versionId: string, detail: string): Promise<void> {
+export async function giveUpImport(
+  { db, scratch }: Pick<ImportDeps, 'db' | 'scratch'>,
+  versionId: string,
+  error: unknown,
+): Promise<void> {
   const [version] = await db.select().from(datasetVersion).where(eq(datasetVersion.id, versionId));
   if (!version) return;
   const problems = new ProblemList();
-  problems.add('file.import_failed', { detail: detail.slice(0, 300) });
+  const values = asDiskFull(error, scratch)?.because?.values;
+  if (values) problems.add('file.disk_full', { ...values });
+  else {
+    const detail = error instanceof Error ? error.message : String(error);
+    problems.add('file.import_failed', { detail: detail.slice(0, 300) });
+  }
   await finish(db, version, { state: 'refused', problems: problems.toJSON() });
 }
 

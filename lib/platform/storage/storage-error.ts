@@ -1,4 +1,5 @@
-import { StudioError } from '#lib/platform/errors.ts';
+import { diskFull } from '#lib/platform/disk-full.ts';
+import { type ErrorDetails, StudioError } from '#lib/platform/errors.ts';
 
 export type StorageReason =
   | 'bad_path'
@@ -27,7 +28,7 @@ const CODES = {
   part_missing: 'conflict',
   checksum_differs: 'content.invalid',
   range_outside: 'request.invalid',
-  disk_full: 'upstream.unavailable',
+  disk_full: 'disk.full',
   unreachable: 'upstream.unavailable',
 } as const satisfies Record<StorageReason, StudioError['code']>;
 
@@ -35,8 +36,13 @@ const CODES = {
 export class StorageError extends StudioError {
   readonly reason: StorageReason;
 
-  constructor(reason: StorageReason, message: string, cause?: unknown) {
-    super(CODES[reason], message, { cause });
+  constructor(reason: StorageReason, message: string, cause?: unknown, details: ErrorDetails = {}) {
+    super(CODES[reason], message, { ...details, cause });
     this.reason = reason;
   }
+}
+
+export function storeFull(folder: string, cause: unknown): StorageError {
+  const { message, ...details } = diskFull(folder);
+  return new StorageError('disk_full', message, cause, details);
 }

@@ -39,6 +39,8 @@ const REASONS: Record<ProblemCode, (values: Values) => string> = {
   'file.column_twice': (v) => `The column ${v.column} is there twice.`,
   'file.quote_open': () => 'The csv cannot be read on: a quotation mark is probably not closed.',
   'file.import_failed': (v) => `The import failed several times: ${v.detail}`,
+  'file.disk_full': (v) =>
+    `The disk is full: ${v.megabytes} MB free at ${v.folder}. The file is still in its bucket: free some space and import it as a new version.`,
   'row.not_json': (v) => `The line is not JSON; it begins with ${v.begin}`,
   'row.not_object': () => 'The line is JSON, but not an object.',
   'row.not_utf8': () => 'The row is not valid UTF-8.',

@@ -4,8 +4,12 @@ import { access, cp, mkdir, open, readdir, rename, rm, stat } from 'node:fs/prom
 import { dirname, join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { isDiskFull } from '../../disk-full.ts';
 import type { ObjectBody, ObjectInfo } from '../object-store.ts';
-import { StorageError } from '../storage-error.ts';
+import { StorageError, storeFull } from '../storage-error.ts';
+
+/** What the store keeps beside its buckets says nothing to people. */
+const INNER = /\/\.(staging|uploads)(\/.*)?$/;
 
 export const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : '';
@@ -60,9 +64,7 @@ export async function spool(
     return { path, size, sha256 };
   } catch (error) {
     await rm(path, { force: true });
-    if (codeOf(error) === 'ENOSPC')
-      throw new StorageError('disk_full', 'The disk of the object store is full.', error);
-    throw error;
+    throw isDiskFull(error) ? storeFull(folder.replace(INNER, ''), error) : error;
   }
 }
 

@@ -52,6 +52,7 @@ export class FolderStore implements ObjectStore {
       const probe = await spool(this.#staging, 'check');
       await rm(probe.path);
     } catch (error) {
+      if (error instanceof StorageError) throw error;
       throw new StorageError('unreachable', `${this.#root} cannot be written: ${String(error)}`, error);
     }
   }
