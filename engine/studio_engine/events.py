@@ -8,7 +8,6 @@ from datetime import datetime, timezone
 
 from .contracts_generated import Failure
 
-
 # Enough for the longest failure; given up when the disk is full, so that the agent hears of it all the same.
 RESERVE_BYTES = 64 * 1024
 

@@ -1,12 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, renameSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { freeMegabytes } from '#lib/platform/disk-full.ts';
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
 /** A process that lived this long starts its back-off anew. */
 const STEADY_MS = 60_000;
 const GRACE_SECONDS = 25;
+const FULL_BELOW_MB = 20;
 const LOG_LIMIT_BYTES = 50 * 1024 * 1024;
 
 export type ChildSpec = {
@@ -57,7 +59,7 @@ export function keepAlive(spec: ChildSpec, logFolder: string, say: (line: string
       if (restarting) return start();
       if (Date.now() - startedAt > STEADY_MS) waitMs = FIRST_WAIT_MS;
       say(
-        `${spec.name} ended (${signal ?? `exit code ${code}`}); starting it again in ${waitMs / 1000} s. Its log: ${logFile}`,
+        `${spec.name} ended (${signal ?? `exit code ${code}`}); starting it again in ${waitMs / 1000} s. ${hint(logFile)}`,
       );
       timer = setTimeout(start, waitMs);
       waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS);
@@ -94,6 +96,14 @@ export function keepAlive(spec: ChildSpec, logFolder: string, say: (line: string
       void end(child);
     },
   };
+}
+
+/** On a full disk the log would say nothing. */
+function hint(logFile: string): string {
+  const megabytes = freeMegabytes(logFile);
+  return megabytes !== null && megabytes < FULL_BELOW_MB
+    ? `The disk is full: ${megabytes} MB free at ${dirname(logFile)}. Free some space there.`
+    : `Its log: ${logFile}`;
 }
 
 /** What a process started and left behind would hold its port or its memory. */
