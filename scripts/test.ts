@@ -36,6 +36,11 @@ const stages: Stage[] = [
     count: countPytest,
   },
   {
+    name: 'snippets',
+    command: ['vitest', 'run', '--config', 'e2e/snippets/vitest.config.ts'],
+    count: countVitest,
+  },
+  {
     name: 'reliability',
     command: ['vitest', 'run', '--config', 'e2e/reliability/vitest.config.ts'],
     count: countVitest,
@@ -62,7 +67,9 @@ engine.catch(() => undefined);
 
 for (const [index, stage] of chosen.entries()) {
   console.log(`[${index + 1}/${chosen.length}] ${stage.name} …`);
-  if (['generated files', 'engine lint', 'engine', 'reliability', 'journeys'].includes(stage.name)) {
+  if (
+    ['generated files', 'engine lint', 'engine', 'snippets', 'reliability', 'journeys'].includes(stage.name)
+  ) {
     if (engineStep) console.log(`  waiting for the engine: ${engineStep}`);
     await engine;
   }
