@@ -9,6 +9,7 @@ export { CreatePage, FormSection, SummaryRow } from './create-page.tsx';
 export { DraftNotice } from './draft-notice.tsx';
 export { Field } from './field.tsx';
 export { FormProblems } from './form-problems.tsx';
+export { markRefused } from './mark-refused.ts';
 export { NumberField } from './number-field.tsx';
 export type { RestRequest } from './request-code.ts';
 export { TextAreaField, TextField } from './text-field.tsx';

@@ -14,8 +14,9 @@ import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table.tsx';
 import { Failure } from '#lib/contracts/agent/index.ts';
 import type { JobEvent } from '#lib/contracts/jobs.ts';
+import { splitReason } from '#lib/contracts/reason.ts';
 import { useJobFailureText } from './failure-text.ts';
-import { splitReason, useReasonText } from './reason.tsx';
+import { useReasonText } from './reason.tsx';
 import { useJobEvents } from './use-job-events.ts';
 
 /** Everything that happened to a job: states, checkpoints, files, resumptions. */

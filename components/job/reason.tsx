@@ -3,15 +3,10 @@
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import type { JobSummary } from '#lib/contracts/jobs.ts';
+import { splitReason } from '#lib/contracts/reason.ts';
 
 /** Amounts inside an agent's sentence: `2`, `1.0 GiB`, `40%`. */
-const AMOUNT = /\d+(?:\.\d+)?(?: GiB|%)?/g;
-
-/** Reasons travel as `code: English sentence`; the sentence is all there is where the code is not known. */
-export function splitReason(reason: string): { code: string | null; sentence: string } {
-  const match = /^([a-z_]+(?:\.[a-z_]+)+): ([\s\S]*)$/.exec(reason);
-  return match ? { code: match[1] ?? null, sentence: match[2] ?? '' } : { code: null, sentence: reason };
-}
+export const AMOUNT = /\d+(?:\.\d+)?(?: GiB|%)?/g;
 
 /** Why a job waits, or ended without a result, in the reader's language; null when there is nothing to say. */
 export function useReasonText() {

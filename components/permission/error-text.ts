@@ -9,10 +9,13 @@ type Failure = Pick<ErrorBody['error'], 'code' | 'message' | 'reason' | 'retryAf
 /** A refusal in the reader's language: the code's own sentence, or what the server said where the code says too little. */
 export function useErrorText(): (failure: Failure) => string {
   const t = useTranslations('errors');
+  const findings = useTranslations('services.finding');
   const locale = useLocale();
   const format = useFormat();
   return ({ code, message, reason, retryAfterSeconds }) => {
     const exact = `reason.${reason?.key.replaceAll('.', '_')}`;
+    const finding = String(reason?.values.finding).replaceAll('.', '_');
+    if (reason?.key === 'service.blocked' && findings.has(finding)) return findings(finding, reason.values);
     if (reason && t.has(exact)) return t(exact, reason.values);
     const key = code.replaceAll('.', '_');
     if (!t.has(key)) return message;

@@ -1,7 +1,8 @@
 import type { Failure } from '#lib/contracts/agent/index.ts';
 import { isFinal } from '#lib/contracts/job-state.ts';
+import { plainReason } from '#lib/contracts/reason.ts';
 import { type Instance, instanceState } from '#lib/domain/serving/instances.ts';
-import { DRAIN_SECONDS, drain, lookAgain, type ServiceDraft } from './service-draft.ts';
+import { DRAIN_SECONDS, drain, lookAgain, type ServiceDraft, SILENT } from './service-draft.ts';
 
 /** A start has failed when its instance lived shorter than this after it was ready. */
 const STEADY_MS = 60_000;
@@ -58,7 +59,9 @@ function fail(draft: ServiceDraft, instance: Instance, failure: Failure): void {
   if (row.rollout && instance.revision === row.rollout.to) {
     row.rollout = {
       ...row.rollout,
-      reason: row.rollout.reason ?? `A new instance failed: ${failure.message}`,
+      reason:
+        row.rollout.reason ??
+        `rollout.instance_failed: A new instance failed: ${failure.code}: ${failure.message}`,
     };
     return;
   }
@@ -98,8 +101,8 @@ function tellState(draft: ServiceDraft, instance: Instance): void {
     draft.events.push({
       level: 'warning',
       code: 'instance.unhealthy',
-      message: `An instance does not answer: ${instance.healthReason ?? 'its server is away.'}`,
-      values: { reason: instance.healthReason ?? '', revision: instance.revision },
+      message: `An instance does not answer: ${plainReason(instance.healthReason ?? SILENT)}`,
+      values: { reason: instance.healthReason ?? SILENT, revision: instance.revision },
       instanceId: instance.id,
     });
 }
@@ -125,7 +128,7 @@ function giveUpOn(draft: ServiceDraft, instance: Instance): void {
     kind: 'system',
     message:
       state === 'unhealthy'
-        ? `It did not answer for ${seconds} s: ${instance.healthReason ?? 'its server is away.'}`
+        ? `It did not answer for ${seconds} s: ${plainReason(instance.healthReason ?? SILENT)}`
         : `It was not ready ${seconds} s after its start.`,
     advice: 'Its log says more; another one is started.',
   });

@@ -1,3 +1,4 @@
+import { plainReason } from '#lib/contracts/reason.ts';
 import type { StoredRollout } from '#lib/db/schema/services.ts';
 import { startMissing } from './fill.ts';
 import {
@@ -27,13 +28,13 @@ export function goBack(draft: ServiceDraft, rollout: StoredRollout): void {
   startMissing(draft, rollout.from, wanted - olds.length);
   const left = [...staying(draft), ...inState(draft, 'draining')];
   if (left.some((instance) => instance.revision !== rollout.from)) return;
-  const reason = rollout.reason ?? 'A person went back.';
+  const reason = rollout.reason ?? 'rollout.by_person: A person rolled it back.';
   draft.revisions.push({ number: rollout.to, state: 'rolled-back', reason });
   row.rollout = null;
   draft.events.push({
     level: 'warning',
     code: 'rollout.rolled_back',
-    message: `Revision ${rollout.from} serves again: ${reason}`,
+    message: `Revision ${rollout.from} serves again: ${plainReason(reason)}`,
     values: { from: rollout.to, to: rollout.from, reason },
   });
 }

@@ -117,7 +117,9 @@ describe('a roll-out', () => {
       return (await phase(id)) === null;
     }, 20);
     const [left] = (await listServiceRevisions(ctx, { id })).items;
-    expect(left?.reason).toBe('6 of 30 calls of the new instances failed (20 %; 10 % are allowed).');
+    expect(left?.reason).toBe(
+      'rollout.errors: 6 of 30 calls of the new instances failed (20 %; 10 % are allowed).',
+    );
     expect(await bench.service(id)).toMatchObject({ revision: 1, state: 'running' });
   }, 40_000);
 

@@ -1,3 +1,4 @@
+import { plainReason } from '#lib/contracts/reason.ts';
 import type { StoredRollout } from '#lib/db/schema/services.ts';
 import type { Instance } from '#lib/domain/serving/instances.ts';
 import { start } from './fill.ts';
@@ -27,7 +28,7 @@ export function rollOut(draft: ServiceDraft, rollout: StoredRollout): void {
     draft.events.push({
       level: 'error',
       code: 'rollout.failed',
-      message: `Revision ${rollout.to} goes back: ${reason}`,
+      message: `Revision ${rollout.to} goes back: ${plainReason(reason)}`,
       values: { to: rollout.to, from: rollout.from, reason },
     });
     draft.row.rollout = { ...rollout, phase: 'rolling-back', bakeUntil: null, reason };

@@ -39,6 +39,9 @@ export const draftOf = (view: ServiceView, loads: Loads, now: Date): ServiceDraf
   dueAt: [],
 });
 
+/** Why an instance counts as away that gave no reason itself. */
+export const SILENT = 'server.silent: The server does not answer.';
+
 /** Seconds a person or a roll-out waits for calls under way before their instance is ended all the same. */
 export const DRAIN_SECONDS = { stop: 120, replace: 600, failed: 0 } as const;
 

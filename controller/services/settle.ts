@@ -1,4 +1,5 @@
 import type { ServiceState } from '#lib/contracts/services.ts';
+import { waitsFor } from '#lib/domain/serving/instances.ts';
 import {
   DRAIN_SECONDS,
   drain,
@@ -6,6 +7,7 @@ import {
   isReady,
   lookAgain,
   type ServiceDraft,
+  SILENT,
   staying,
 } from './service-draft.ts';
 
@@ -33,7 +35,7 @@ export function empty(draft: ServiceDraft): void {
   row.fewerSince = null;
   row.stopsAt = null;
   if (row.rollout) {
-    const reason = 'The service was stopped while it rolled.';
+    const reason = 'rollout.stopped: The service was stopped while it rolled.';
     draft.revisions.push({ number: row.rollout.to, state: 'rolled-back', reason });
     row.rollout = null;
   }
@@ -70,10 +72,10 @@ function stateOf(draft: ServiceDraft, ready: number, open: boolean): [ServiceSta
   if (wanted === 0) return ['idle', null];
   if (ready >= wanted) return ['running', null];
   const starting = inState(draft, 'starting');
-  const waits = starting.find((instance) => instance.job?.reason)?.job?.reason ?? null;
+  const waits = starting.map(waitsFor).find((reason) => reason !== null) ?? null;
   if (ready > 0) return ['warning', row.failure?.message ?? waits];
   if (row.failedStarts > 0) return ['abnormal', row.failure?.message ?? null];
   const [ill] = inState(draft, 'unhealthy');
-  if (ill) return ['abnormal', ill.healthReason ?? 'The server does not answer.'];
+  if (ill) return ['abnormal', ill.healthReason ?? SILENT];
   return ['deploying', waits];
 }

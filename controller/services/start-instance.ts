@@ -44,7 +44,7 @@ export async function startInstance(
   } catch (error) {
     if (!isStudioError(error)) throw error;
     const failure = {
-      code: 'start.refused',
+      code: error.because?.key ?? 'start.refused',
       kind: 'user',
       message: error.message,
       advice: error.advice ?? null,

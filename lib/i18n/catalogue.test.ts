@@ -49,6 +49,14 @@ function usedKeys(): { file: string; area: string; key: string }[] {
   return found;
 }
 
+/** What a pattern's first group finds in the sources of a folder. */
+function codesIn(folder: string, pattern: RegExp): string[] {
+  const place = join(import.meta.dirname, '../..', folder);
+  const files = readdirSync(place).filter((name) => /\.(ts|py)$/.test(name) && !name.includes('test'));
+  const texts = files.map((name) => readFileSync(join(place, name), 'utf8'));
+  return texts.flatMap((text) => [...text.matchAll(pattern)].map(([, code]) => code ?? ''));
+}
+
 describe('catalogues', () => {
   it('have the same areas in every language', () => {
     for (const locale of LOCALES) expect(areas(locale)).toEqual(areas('zh'));
@@ -70,6 +78,21 @@ describe('catalogues', () => {
     const errors = read(locale, 'errors.json');
     const said = [...errors.keys()].filter((key) => key.startsWith('reason.')).sort();
     expect(said).toEqual(REASONS.map((key) => `reason.${key.replaceAll('.', '_')}`).sort());
+  });
+
+  it.each(LOCALES)('say why a service or its instance is not as wanted: %s', (locale) => {
+    const services = read(locale, 'services.json');
+    const given = codesIn('controller/services', /[`'](rollout\.\w+|server\.\w+): /g);
+    given.push(...codesIn('engine/studio_engine/serving', /"(server\.\w+): /g));
+    const failures = codesIn('engine/studio_engine/serving', /"(serve\.\w+)",/g);
+    failures.push(...codesIn('controller/services', /code: (?:[^,]*\? )?'(instance\.ended|start\.\w+)'/g));
+    expect([given.length, failures.length].every((count) => count >= 4)).toBe(true);
+    const key = (code: string) => code.replaceAll('.', '_');
+    const unsaid = [
+      ...given.filter((code) => !services.has(`reason.${key(code)}`)),
+      ...failures.filter((code) => !services.has(`failure.${key(code)}.reason`)),
+    ];
+    expect(unsaid).toEqual([]);
   });
 
   it('hold every key that the interface names', () => {

@@ -51,6 +51,15 @@ export const invalidInput = (error: z.ZodError): StudioError => {
 export const notFound = (what: string, id: string): StudioError =>
   new StudioError('not_found', `${what} ${id} does not exist or is not yours.`);
 
+export const strangeCursor = (): StudioError => {
+  const message = 'This is not a cursor that a list gave.';
+  return new StudioError('request.invalid', `cursor: ${message}`, {
+    because: { key: 'list.cursor' },
+    advice: 'Start again without a cursor.',
+    fields: [{ field: 'cursor', message }],
+  });
+};
+
 /** By name too: a bundler may load this module twice in one process, and then `instanceof` alone misses. */
 export const isStudioError = (error: unknown): error is StudioError =>
   error instanceof StudioError || (error instanceof Error && error.name === 'StudioError');

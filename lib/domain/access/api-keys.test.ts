@@ -59,7 +59,10 @@ describe('creating a key', () => {
     for (let n = 0; n < 4; n++) await createApiKey(ctx, {});
     const both = await Promise.allSettled([createApiKey(ctx, {}), createApiKey(ctx, {})]);
     expect(both.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
-    await expect(createApiKey(ctx, {})).rejects.toEqual(refusedWith('limit.reached'));
+    await expect(createApiKey(ctx, {})).rejects.toMatchObject({
+      code: 'limit.reached',
+      because: { key: 'key.limit' },
+    });
     const colleague = await world.person({ accountId: ctx.accountId });
     await createApiKey(colleague, {});
   });
@@ -90,7 +93,11 @@ describe('creating a key', () => {
     expect(key.scope).toEqual([{ id: own, name: 'news' }]);
     expect(await inSnapshot(key.id)).toMatchObject({ scope: [own] });
     for (const strange of [foreign, deleted, newId('preset')]) {
-      const refused = { code: 'request.invalid', fields: [{ field: 'scope.1' }] };
+      const refused = {
+        code: 'request.invalid',
+        fields: [{ field: 'scope.1' }],
+        because: { key: 'access.serviceGone' },
+      };
       await expect(createApiKey(ctx, { scope: [own, strange] })).rejects.toMatchObject(refused);
       await expect(updateApiKey(ctx, { id: key.id, scope: [own, strange] })).rejects.toMatchObject(refused);
     }
@@ -202,13 +209,19 @@ describe('administrators', () => {
     expect(await audits('key.ban', id)).toMatchObject([
       { userId: admin.user.id, after: { banReason: 'on GitHub', owner: owner.user.id } },
     ]);
-    await expect(enableApiKey(owner, { id })).rejects.toEqual(refusedWith('state.wrong'));
+    await expect(enableApiKey(owner, { id })).rejects.toMatchObject({
+      code: 'state.wrong',
+      because: { key: 'key.banned' },
+    });
     await expect(banApiKey(admin, { id, reason: ' ' })).rejects.toMatchObject({
       fields: [{ field: 'reason' }],
     });
     expect(await unbanApiKey(admin, { id })).toMatchObject({ state: 'active', banReason: null });
     expect(await audits('key.unban', id)).toHaveLength(1);
-    await expect(unbanApiKey(admin, { id })).rejects.toEqual(refusedWith('state.wrong'));
+    await expect(unbanApiKey(admin, { id })).rejects.toMatchObject({
+      code: 'state.wrong',
+      because: { key: 'key.notBanned' },
+    });
   });
 
   it('see and disable the keys of their account, but do not change or delete them', async () => {

@@ -21,6 +21,7 @@ export const createApiKey = defineWrite({
     const [held] = await tx.select({ n: count() }).from(apiKey).where(eq(apiKey.userId, ctx.user.id));
     if ((held?.n ?? 0) >= MAX_KEYS_PER_USER)
       throw new StudioError('limit.reached', `You hold ${MAX_KEYS_PER_USER} API keys, the most a user may.`, {
+        because: { key: 'key.limit', values: { limit: MAX_KEYS_PER_USER } },
         advice: 'Delete one that is no longer used.',
       });
     await requireRoutes({ ctx, tx }, 'scope', input.scope);

@@ -16,6 +16,7 @@ export const enableApiKey = defineWrite({
     const before = await fetchApiKey({ ctx, tx }, id);
     if (before.bannedAt)
       throw new StudioError('state.wrong', 'This key is banned.', {
+        because: { key: 'key.banned' },
         advice: 'Ask an administrator of this account to lift the ban.',
       });
     await tx.update(apiKey).set({ disabled: false }).where(eq(apiKey.id, id));

@@ -31,6 +31,7 @@ export function openAppKey(ctx: Context, row: GroupRow): string {
   } catch (cause) {
     throw new StudioError('state.wrong', 'This AppKey was kept under another STUDIO_SECRET.', {
       cause,
+      because: { key: 'group.keyLost' },
       advice: 'Reset the AppKey to get a new one; the old one goes on working until then.',
     });
   }
@@ -39,5 +40,6 @@ export function openAppKey(ctx: Context, row: GroupRow): string {
 export const groupNameTaken = (name: string): StudioError =>
   new StudioError('name.taken', `There is already a service group ${name}.`, {
     fields: [{ field: 'name', message: 'is taken' }],
+    because: { key: 'group.nameTaken', values: { name } },
     advice: 'Choose another name.',
   });

@@ -6,6 +6,7 @@ export function requireFuture(expiresAt: string | null | undefined): void {
   const message = 'is in the past';
   throw new StudioError('request.invalid', `expiresAt: ${message}`, {
     fields: [{ field: 'expiresAt', message }],
+    because: { key: 'key.expiryPast' },
     advice: 'Choose a later time, or none.',
   });
 }

@@ -29,6 +29,7 @@ export async function requireRoutes(
       field: `${field}.${ids.indexOf(id)}`,
       message: `${id} does not exist or is not yours`,
     })),
+    because: { key: 'access.serviceGone', values: { count: strange.length } },
     advice: 'Choose services of this account or preset services.',
   });
 }

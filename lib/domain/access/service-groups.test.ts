@@ -89,6 +89,7 @@ describe('a service group', () => {
     const later = { ...ctx, settings };
     await expect(showAppKey(later, { id: group.id })).rejects.toMatchObject({
       code: 'state.wrong',
+      because: { key: 'group.keyLost' },
       advice: expect.stringContaining('Reset'),
     });
     const { appKey } = await resetAppKey(later, { id: group.id });
@@ -126,7 +127,8 @@ describe('a service group', () => {
     const ctx = await world.person();
     const { group, route } = await newGroup(ctx, 'one');
     const { group: other } = await newGroup(ctx, 'two');
-    const taken = { code: 'name.taken', fields: [{ field: 'name' }] };
+    const because = { key: 'group.nameTaken', values: { name: 'one' } };
+    const taken = { code: 'name.taken', fields: [{ field: 'name' }], because };
     await expect(createServiceGroup(ctx, { name: 'one', routes: [route] })).rejects.toMatchObject(taken);
     await expect(updateServiceGroup(ctx, { id: other.id, name: 'one' })).rejects.toMatchObject(taken);
     await newGroup(await world.person(), 'one');

@@ -14,7 +14,8 @@ export const unbanApiKey = defineWrite({
   output: ApiKey,
   run: async ({ ctx, tx, input: { id }, audit, notify }) => {
     const before = await fetchManagedApiKey({ ctx, tx }, id);
-    if (!before.bannedAt) throw new StudioError('state.wrong', 'This key is not banned.');
+    if (!before.bannedAt)
+      throw new StudioError('state.wrong', 'This key is not banned.', { because: { key: 'key.notBanned' } });
     await tx
       .update(apiKey)
       .set({ bannedAt: null, bannedByName: null, banReason: null })

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { CallId } from '#lib/contracts/ids.ts';
 import type { Tx } from '#lib/db/client.ts';
 import type { callRecord } from '#lib/db/schema/index.ts';
-import { StudioError } from '#lib/platform/errors.ts';
+import { strangeCursor } from '#lib/platform/errors.ts';
 import { firstIdAt } from '#lib/platform/ids.ts';
 import { type CallFilter, subjectsOf } from './filter.ts';
 import { DAY_MS, dayOf } from './partitions.ts';
@@ -26,11 +26,7 @@ export const keptRange = ({ from, to }: Range, keepDays: number, now: number): R
 
 export function readCallCursor(cursor: string | undefined): string | undefined {
   if (cursor === undefined || CallId.safeParse(cursor).success) return cursor;
-  const message = 'This is not a cursor that a list gave.';
-  throw new StudioError('request.invalid', `cursor: ${message}`, {
-    advice: 'Start again without a cursor.',
-    fields: [{ field: 'cursor', message }],
-  });
+  throw strangeCursor();
 }
 
 /**

@@ -2,7 +2,7 @@ import { and, count, desc, eq, lt } from 'drizzle-orm';
 import { DatasetVersionList, ListDatasetVersionsInput } from '#lib/contracts/datasets.ts';
 import { datasetVersion } from '#lib/db/schema/index.ts';
 import { defineRead } from '#lib/domain/verb.ts';
-import { StudioError } from '#lib/platform/errors.ts';
+import { strangeCursor } from '#lib/platform/errors.ts';
 import { requireDataset, versionColumns, viewVersion } from './version-row.ts';
 
 /** Newest first; the cursor is the last number seen. */
@@ -13,8 +13,7 @@ export const listDatasetVersions = defineRead({
   output: DatasetVersionList,
   run: async ({ ctx, tx, input }) => {
     const owner = await requireDataset(ctx, tx, input.id);
-    if (input.cursor && !/^\d{1,9}$/.test(input.cursor))
-      throw new StudioError('request.invalid', 'cursor: this is not a cursor that a list gave.');
+    if (input.cursor && !/^\d{1,9}$/.test(input.cursor)) throw strangeCursor();
     const mine = eq(datasetVersion.datasetId, owner.id);
     const before = input.cursor ? lt(datasetVersion.number, Number(input.cursor)) : undefined;
     const rows = await tx

@@ -4,7 +4,7 @@ import type { Tx } from '#lib/db/client.ts';
 import { holding } from '#lib/db/holding.ts';
 import { dataset, datasetVersion } from '#lib/db/schema/index.ts';
 import { defineRead } from '#lib/domain/verb.ts';
-import { StudioError } from '#lib/platform/errors.ts';
+import { strangeCursor } from '#lib/platform/errors.ts';
 import { datasetColumns, newestNumber, viewDataset } from './dataset-view.ts';
 import { versionColumns } from './version-row.ts';
 
@@ -102,7 +102,5 @@ function readCursor(cursor: string): [string, string] {
   } catch {
     // Falls through to the refusal.
   }
-  throw new StudioError('request.invalid', 'cursor: this is not a cursor that a list gave.', {
-    advice: 'Start again without a cursor.',
-  });
+  throw strangeCursor();
 }

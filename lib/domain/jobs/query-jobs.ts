@@ -5,7 +5,7 @@ import type { JobKind } from '#lib/contracts/agent/index.ts';
 import type { ListJobsInput } from '#lib/contracts/jobs.ts';
 import type { Tx } from '#lib/db/client.ts';
 import { job, user } from '#lib/db/schema/index.ts';
-import { StudioError } from '#lib/platform/errors.ts';
+import { strangeCursor } from '#lib/platform/errors.ts';
 import { findByName, nameHolds } from './find-by-name.ts';
 import type { JobListRow } from './job-view.ts';
 import { countJobs } from './tally.ts';
@@ -96,8 +96,5 @@ function readCursor(cursor: string): [string, string] {
   } catch {
     // Falls through to the refusal.
   }
-  throw new StudioError('request.invalid', 'cursor: this is not a cursor that a list gave.', {
-    advice: 'Start again without a cursor.',
-    fields: [{ field: 'cursor', message: 'This is not a cursor that a list gave.' }],
-  });
+  throw strangeCursor();
 }

@@ -1,4 +1,4 @@
-import { StudioError } from '#lib/platform/errors.ts';
+import { strangeCursor } from '#lib/platform/errors.ts';
 
 /** Where a page ended: the sort value and the id of its last row. */
 export const writeCursor = (value: string, id: string): string =>
@@ -12,9 +12,5 @@ export function readCursor(cursor: string): [value: string, id: string] {
   } catch {
     // Falls through to the refusal.
   }
-  const message = 'This is not a cursor that a list gave.';
-  throw new StudioError('request.invalid', `cursor: ${message}`, {
-    advice: 'Start again without a cursor.',
-    fields: [{ field: 'cursor', message }],
-  });
+  throw strangeCursor();
 }

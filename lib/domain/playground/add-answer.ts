@@ -19,6 +19,7 @@ export const addAnswer = defineWrite({
     const { message } = await requireMessage(ctx, tx, input.id);
     if (message.role !== 'user')
       throw new StudioError('request.invalid', 'id: only questions are answered, and this is an answer.', {
+        because: { key: 'chat.notQuestion' },
         advice: 'Give the id of its question: parents[0].',
       });
     const owner = await requireConversation(ctx, tx, message.conversationId, 'update');

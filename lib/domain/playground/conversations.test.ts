@@ -96,7 +96,10 @@ describe('ask', () => {
     const conversationId = first.conversation.id;
     const [question, answer] = first.messages.map((message) => message.id);
     const refused = (parents: string[]) => asked('two', { conversationId, parents });
-    await expect(refused([answer ?? ''])).rejects.toMatchObject({ code: 'state.wrong' });
+    await expect(refused([answer ?? ''])).rejects.toMatchObject({
+      code: 'state.wrong',
+      because: { key: 'chat.answering' },
+    });
     await answered(answer ?? '');
     for (const parents of [[question ?? ''], [newId('message')], [other.messages[1]?.id ?? '']])
       await expect(refused(parents)).rejects.toMatchObject({
@@ -105,7 +108,10 @@ describe('ask', () => {
       });
     const again = await addAnswer(ctx, { id: question ?? '', lane: 0, settings: { serviceId: service.id } });
     await answered(again.id);
-    await expect(refused([answer ?? '', again.id])).rejects.toMatchObject({ code: 'request.invalid' });
+    await expect(refused([answer ?? '', again.id])).rejects.toMatchObject({
+      code: 'request.invalid',
+      because: { key: 'chat.parents' },
+    });
   });
 
   test.each([
@@ -137,6 +143,7 @@ describe('ask', () => {
     for (const { id } of [theirs, gone])
       await expect(asked('x', { lanes: lanes(id) })).rejects.toMatchObject({
         code: 'not_found',
+        because: { key: 'chat.serviceGone' },
         fields: [{ field: 'lanes.0.serviceId' }],
       });
     const without = await world.person({ accountId: ctx.accountId, without: 'playground:use' });
@@ -159,7 +166,10 @@ describe('ask', () => {
     expect(dropped.map((each) => each.title)).toEqual(['title 1']);
     expect((await listConversations(full, { limit: 200 })).total).toBe(MAX_CONVERSATIONS);
     await ctx.db.update(conversation).set({ pinned: true }).where(eq(conversation.userId, full.user.id));
-    await expect(asked('another', {}, full)).rejects.toMatchObject({ code: 'limit.reached' });
+    await expect(asked('another', {}, full)).rejects.toMatchObject({
+      code: 'limit.reached',
+      because: { key: 'chat.pinnedLimit' },
+    });
     await ctx.db.delete(conversation).where(eq(conversation.userId, full.user.id));
   });
 });
@@ -276,6 +286,7 @@ describe('answers', () => {
     expect(await auditOf(made.id, 'playground.addAnswer')).toHaveLength(1);
     await expect(addAnswer(ctx, { id: again.id, lane: 0, settings })).rejects.toMatchObject({
       code: 'request.invalid',
+      because: { key: 'chat.notQuestion' },
     });
     await expect(
       addAnswer(ctx, { id: question ?? '', lane: 0, settings: { serviceId: newId('service') } }),
@@ -291,7 +302,10 @@ describe('answers', () => {
     expect(await auditOf(made.id, 'playground.stopAnswer')).toHaveLength(1);
     await answered(answer ?? '');
     expect((await stopAnswer(ctx, { id: answer ?? '' })).answer?.state).toBe('done');
-    await expect(stopAnswer(ctx, { id: question ?? '' })).rejects.toMatchObject({ code: 'request.invalid' });
+    await expect(stopAnswer(ctx, { id: question ?? '' })).rejects.toMatchObject({
+      code: 'request.invalid',
+      because: { key: 'chat.notAnswer' },
+    });
   });
 
   test('one whose console gave no sign of life for long counts as lost', async () => {

@@ -18,7 +18,10 @@ export const createSystemPrompt = defineWrite({
       throw new StudioError(
         'limit.reached',
         `You keep ${MAX_SYSTEM_PROMPTS} system prompts, the most there may be.`,
-        { advice: 'Delete one you no longer use.' },
+        {
+          because: { key: 'prompt.limit', values: { limit: MAX_SYSTEM_PROMPTS } },
+          advice: 'Delete one you no longer use.',
+        },
       );
     const [row] = await tx
       .insert(systemPrompt)

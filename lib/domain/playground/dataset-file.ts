@@ -33,13 +33,20 @@ export async function samplesBefore(ctx: Context, tx: Tx, datasetId: string): Pr
       newest.state === 'importing'
         ? 'The newest version of this dataset is still being imported.'
         : 'The newest version of this dataset was refused.',
-      { advice: 'Save into a new dataset, or delete that version first.' },
+      {
+        because: { key: newest.state === 'importing' ? 'chat.datasetImporting' : 'chat.datasetRefused' },
+        advice: 'Save into a new dataset, or delete that version first.',
+      },
     );
   const { bucket, key } = parseStorageUri(newest.canonical);
   const info = await ctx.store.head(bucket, key);
-  if (!info) throw new StudioError('state.wrong', 'The samples of this dataset are not there any more.');
+  if (!info)
+    throw new StudioError('state.wrong', 'The samples of this dataset are not there any more.', {
+      because: { key: 'chat.datasetGone' },
+    });
   if (info.size > MOST_BYTES)
     throw new StudioError('limit.reached', `This dataset is larger than ${MOST_BYTES} bytes.`, {
+      because: { key: 'chat.datasetTooLarge', values: { limit: MOST_BYTES } },
       advice: 'Save into a new dataset, and join the files outside.',
     });
   return { bucket, key, samples: newest.samples ?? 0 };

@@ -17,6 +17,7 @@ export async function insertAnswers(ctx: Context, tx: Tx, place: Place): Promise
     if (!service) {
       const message = `Service ${settings.serviceId} does not exist or is not yours.`;
       throw new StudioError('not_found', message, {
+        because: { key: 'chat.serviceGone' },
         advice: 'Choose another service.',
         fields: [{ field: `lanes.${at}.serviceId`, message }],
       });

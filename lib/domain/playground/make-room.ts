@@ -23,7 +23,10 @@ export async function makeRoom(ctx: Context, tx: Tx): Promise<{ id: string; titl
     throw new StudioError(
       'limit.reached',
       `You keep ${MAX_CONVERSATIONS} pinned conversations, the most there may be.`,
-      { advice: 'Unpin or delete one first.' },
+      {
+        because: { key: 'chat.pinnedLimit', values: { limit: MAX_CONVERSATIONS } },
+        advice: 'Unpin or delete one first.',
+      },
     );
   const ids = oldest.map((row) => row.id);
   await tx.delete(conversation).where(inArray(conversation.id, ids));

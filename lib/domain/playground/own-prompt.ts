@@ -22,6 +22,7 @@ export async function requirePrompt(ctx: Context, tx: Tx, id: string): Promise<P
 
 export const promptNameTaken = (name: string): StudioError =>
   new StudioError('name.taken', `You already have a system prompt named ${name}.`, {
+    because: { key: 'prompt.nameTaken', values: { name } },
     advice: 'Choose another name, or change the one that exists.',
     fields: [{ field: 'name', message: 'taken' }],
   });

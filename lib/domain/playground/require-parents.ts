@@ -22,11 +22,13 @@ export async function requireParents(
   if (answers.length !== parents.length || questions.size !== 1 || columns.size !== answers.length) {
     const message = 'These are not the answers of one question of this conversation, one a column.';
     throw new StudioError('request.invalid', `parents: ${message}`, {
+      because: { key: 'chat.parents' },
       fields: [{ field: 'parents', message }],
     });
   }
   if (answers.some((row) => isUnderWay(row.state) && !isLost(row)))
     throw new StudioError('state.wrong', 'An answer that this question follows is still being written.', {
+      because: { key: 'chat.answering' },
       advice: 'Wait for it, or stop it.',
     });
 }

@@ -12,6 +12,7 @@ export async function requirePlace(tx: Tx, conversationId: string, more: number)
     .where(eq(chatMessage.conversationId, conversationId));
   if ((held?.n ?? 0) + more > MAX_MESSAGES)
     throw new StudioError('limit.reached', `A conversation has at most ${MAX_MESSAGES} messages.`, {
+      because: { key: 'chat.full', values: { limit: MAX_MESSAGES } },
       advice: 'Begin a new one.',
     });
 }

@@ -106,6 +106,7 @@ describe('a dataset that exists', () => {
     const { datasetId } = await save(ctx, { ...talk, target: { name: 'fresh' } });
     await expect(save(ctx, { ...talk, target: { datasetId } })).rejects.toMatchObject({
       code: 'state.wrong',
+      because: { key: 'chat.datasetImporting' },
     });
     const other = await world.person();
     const theirs = await talked(other, THREE);
@@ -123,7 +124,7 @@ describe('refuses', () => {
   test('a branch without a complete answer', async () => {
     const ctx = await world.person();
     await expect(save(ctx, { ...(await talked(ctx, ENDINGS)), target: { name: 'x' } })).rejects.toMatchObject(
-      { code: 'state.wrong' },
+      { code: 'state.wrong', because: { key: 'chat.nothingToSave' } },
     );
   });
 

@@ -24,6 +24,7 @@ export const saveConversation = defineWrite({
     const { turns, leftOut } = turnsOf(await messagesOf(tx, row.id), input.head, input.lane);
     if (turns.length === 0)
       throw new StudioError('state.wrong', 'This branch holds no complete answer that could be saved.', {
+        because: { key: 'chat.nothingToSave' },
         advice: 'Ask again, or choose another branch.',
       });
     const rows = groupTurns(turns, input.format);

@@ -16,7 +16,9 @@ export const stopAnswer = defineWrite({
   run: async ({ ctx, tx, input, audit, notify }) => {
     const { message, owner } = await requireMessage(ctx, tx, input.id);
     if (message.role !== 'assistant')
-      throw new StudioError('request.invalid', 'id: only answers are stopped, and this is a question.');
+      throw new StudioError('request.invalid', 'id: only answers are stopped, and this is a question.', {
+        because: { key: 'chat.notAnswer' },
+      });
     const open = and(eq(chatMessage.id, message.id), inArray(chatMessage.state, ['pending', 'streaming']));
     await tx.update(chatMessage).set({ stopAsked: true }).where(open);
     // Not begun yet: nobody else would end it.

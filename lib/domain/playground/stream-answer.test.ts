@@ -281,9 +281,12 @@ describe('refuses', () => {
       answer.say('ok');
       answer.end();
     });
-    await expect(open(id)).rejects.toMatchObject({ code: 'state.wrong' });
+    await expect(open(id)).rejects.toMatchObject({ code: 'state.wrong', because: { key: 'chat.begun' } });
     const [question] = (await getConversation(ctx, { id: conversationId })).messages;
-    await expect(open(question?.id ?? '')).rejects.toMatchObject({ code: 'request.invalid' });
+    await expect(open(question?.id ?? '')).rejects.toMatchObject({
+      code: 'request.invalid',
+      because: { key: 'chat.notAnswer' },
+    });
     const waiting = await asked();
     for (const other of [await person(ctx.accountId), await person()])
       await expect(open(waiting.id, never, other)).rejects.toMatchObject({ code: 'not_found' });

@@ -53,7 +53,9 @@ export async function streamAnswer(
 async function claim(ctx: Context, id: string): Promise<AnswerRow> {
   const { message } = await requireMessage(ctx, ctx.db, id);
   if (!isAnswer(message))
-    throw new StudioError('request.invalid', 'id: only answers are streamed, and this is a question.');
+    throw new StudioError('request.invalid', 'id: only answers are streamed, and this is a question.', {
+      because: { key: 'chat.notAnswer' },
+    });
   const [row] = await ctx.db
     .update(chatMessage)
     .set({ state: 'streaming', beatAt: new Date() })
@@ -61,6 +63,7 @@ async function claim(ctx: Context, id: string): Promise<AnswerRow> {
     .returning();
   if (!row || !isAnswer(row))
     throw new StudioError('state.wrong', 'This answer has been begun already.', {
+      because: { key: 'chat.begun' },
       advice: 'Read the conversation, or ask for another answer.',
     });
   return row;

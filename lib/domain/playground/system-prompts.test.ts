@@ -43,6 +43,7 @@ test('refuse a taken name, an empty text and one too long, and more than a hundr
   const two = await createSystemPrompt(who, { name: 'two', text: 'x' });
   await expect(createSystemPrompt(who, { name: 'one', text: 'y' })).rejects.toMatchObject({
     code: 'name.taken',
+    because: { key: 'prompt.nameTaken', values: { name: 'one' } },
   });
   await expect(updateSystemPrompt(who, { id: two.id, name: 'one' })).rejects.toMatchObject({
     code: 'name.taken',
@@ -63,6 +64,7 @@ test('refuse a taken name, an empty text and one too long, and more than a hundr
   await who.db.insert(systemPrompt).values(rest);
   await expect(createSystemPrompt(who, { name: 'more', text: 'x' })).rejects.toMatchObject({
     code: 'limit.reached',
+    because: { key: 'prompt.limit' },
   });
   expect((await updateSystemPrompt(who, { id: made.id, name: 'one' })).name).toBe('one');
 });

@@ -84,6 +84,10 @@ async function insertService(
     if (!field) throw error;
     const message = 'Another service of yours took this name a moment ago.';
     throw new StudioError('name.taken', `${field}: ${message}`, {
+      because:
+        field === 'name'
+          ? { key: 'service.nameTaken', values: { name } }
+          : { key: 'service.callNameTaken', values: { name: callName } },
       advice: 'Choose another.',
       fields: [{ field, message }],
     });

@@ -20,6 +20,10 @@ export function instanceState(instance: Instance): InstanceState {
   return instance.readyAt && instance.url ? 'unhealthy' : 'starting';
 }
 
+/** Why its job waits, as `code: sentence`. */
+export const waitsFor = ({ job: held }: Instance): string | null =>
+  held?.reason && held.reasonCode ? `${held.reasonCode}: ${held.reason}` : (held?.reason ?? null);
+
 const jobPart = {
   id: job.id,
   state: job.state,

@@ -14,6 +14,10 @@ export function refuseBlocked({ blockers }: Pick<ServicePlan, 'blockers'>): void
   const [first] = blockers;
   if (!first) return;
   throw new StudioError(STATUS[first.code] ?? 'request.invalid', `${first.field}: ${first.message}`, {
+    because: {
+      key: 'service.blocked',
+      values: { ...first.values, finding: first.code, message: first.message },
+    },
     ...(first.advice ? { advice: first.advice } : {}),
     fields: blockers.map(({ field, message, advice }) => ({
       field,

@@ -41,7 +41,7 @@ export const rollBackService = defineWrite({
   },
 });
 
-const reasonOf = (ctx: Context) => ({ reason: `${ctx.user.name} rolled it back.` });
+const reasonOf = (ctx: Context) => ({ reason: `rollout.by_person: ${ctx.user.name} rolled it back.` });
 
 function giveUp(row: ServiceRow, asked: number | undefined): number {
   if (!row.rollout) throw new Error('no roll-out is under way');

@@ -4,7 +4,7 @@ import { ServiceSettings as SettingsShape } from '#lib/contracts/services.ts';
 import type { Tx } from '#lib/db/client.ts';
 import { model, modelVersion, service, serviceRevision, user } from '#lib/db/schema/index.ts';
 import type { StoredRollout } from '#lib/db/schema/services.ts';
-import { type Instance, instanceState } from './instances.ts';
+import { type Instance, instanceState, waitsFor } from './instances.ts';
 import type { Loads } from './loads.ts';
 import type { RevisionRow, ServiceRow } from './service-row.ts';
 
@@ -106,7 +106,7 @@ export const toServiceInstance = (instance: Instance, loads: Loads): ServiceInst
   state: instanceState(instance),
   phase: instance.job?.phase ?? null,
   jobState: instance.job?.state ?? 'stopped',
-  reason: instance.endReason ?? instance.healthReason ?? instance.job?.reason ?? null,
+  reason: instance.endReason ?? instance.healthReason ?? waitsFor(instance),
   failure: instance.failure ?? instance.job?.failure ?? null,
   restarts: instance.restarts,
   outstanding: loads.instance(instance.id),

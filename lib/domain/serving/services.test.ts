@@ -248,7 +248,10 @@ describe('revisions', () => {
     expect(await refusal(restartService(ctx, { id }))).toMatchObject({ code: 'state.wrong' });
     expect(await refusal(rollBackService(ctx, { id, revision: 2 }))).toMatchObject({ code: 'state.wrong' });
     const back = await rollBackService(ctx, { id });
-    expect(back.rollout).toMatchObject({ phase: 'rolling-back', reason: `${ctx.user.name} rolled it back.` });
+    expect(back.rollout).toMatchObject({
+      phase: 'rolling-back',
+      reason: `rollout.by_person: ${ctx.user.name} rolled it back.`,
+    });
     expect(await refusal(rollBackService(ctx, { id }))).toMatchObject({ code: 'state.wrong' });
   });
 

@@ -1,5 +1,5 @@
 import { MANAGED_PREFIX, type ObjectEntry, type ObjectList } from '#lib/contracts/storage.ts';
-import { StudioError } from '#lib/platform/errors.ts';
+import { strangeCursor } from '#lib/platform/errors.ts';
 import type { ObjectStore } from '#lib/platform/storage/object-store.ts';
 import { viewFile } from './views.ts';
 
@@ -48,7 +48,5 @@ function readPlace(cursor: string | undefined): Place {
   } catch {
     // Falls through to the refusal.
   }
-  throw new StudioError('request.invalid', 'cursor: this is not a cursor that a list gave.', {
-    advice: 'Start again without a cursor.',
-  });
+  throw strangeCursor();
 }

@@ -13,6 +13,19 @@ import { CallFailures } from '#lib/contracts/calls.ts';
 import type { CallFilterState } from './use-call-filter.ts';
 import { useCalls } from './use-calls.ts';
 
+/** What a code means in the reader's language, and the sentence that the caller got. */
+function FailureWords({ code, message }: { code: string; message: string }) {
+  const titles = useTranslations('playground.failure.codes');
+  const key = `${code.replaceAll('.', '_')}.title`;
+  if (!titles.has(key)) return message || '–';
+  return (
+    <>
+      <span className="block">{titles(key)}</span>
+      {message ? <span className="block text-muted-foreground text-xs">{message}</span> : null}
+    </>
+  );
+}
+
 /** Why calls failed, most frequent first; a row leads to the calls behind it. */
 export function CallFailureTable({ filter }: { filter: CallFilterState }) {
   const t = useTranslations('calls');
@@ -58,7 +71,9 @@ export function CallFailureTable({ filter }: { filter: CallFilterState }) {
                   {row.code}
                 </Button>
               </TableCell>
-              <TableCell className="max-w-xl whitespace-normal">{row.message || '–'}</TableCell>
+              <TableCell className="max-w-xl whitespace-normal">
+                <FailureWords code={row.code} message={row.message} />
+              </TableCell>
               <TableCell className="text-right tabular-nums">{row.status}</TableCell>
               <TableCell className="text-right tabular-nums">{format.number(row.calls)}</TableCell>
               <TableCell className="text-right tabular-nums">{format.percent(row.share, 1)}</TableCell>

@@ -35,7 +35,9 @@ export function AnswerFailure({
         {known ? t(`codes.${key}.title`) : t('title')}
         <code className="font-mono font-normal text-muted-foreground text-xs">{failure.code}</code>
       </p>
-      <p className="break-words text-muted-foreground">{failure.message}</p>
+      <p className="break-words text-muted-foreground">
+        {known ? t('said', { message: failure.message }) : failure.message}
+      </p>
       <p className="break-words">{known ? t(`codes.${key}.next`) : t('next')}</p>
       <div className="flex flex-wrap items-center gap-2">
         <Button

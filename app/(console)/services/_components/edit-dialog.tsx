@@ -3,7 +3,9 @@
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
 import { type DefaultValues, type FieldValues, FormProvider, type Path, useForm } from 'react-hook-form';
+import { markRefused } from '#components/form/index.ts';
 import { useErrorText } from '#components/permission/error-text.ts';
+import { useRefusedField } from '#components/service/refused-field.ts';
 import { Button } from '#components/ui/button.tsx';
 import {
   Dialog,
@@ -38,6 +40,7 @@ export function EditDialog<T extends FieldValues>({
 }) {
   const t = useTranslations('common');
   const errorText = useErrorText();
+  const refusedField = useRefusedField();
   const form = useForm<T>({ defaultValues: values });
   const [refusal, setRefusal] = useState('');
   const submit = form.handleSubmit(async (given) => {
@@ -48,9 +51,9 @@ export function EditDialog<T extends FieldValues>({
       onClose();
       return;
     }
-    for (const { field, message } of answer.error.fields ?? [])
-      if (field in given) form.setError(field as Path<T>, { type: 'server', message });
-    setRefusal(errorText(answer.error));
+    const names = Object.keys(given) as Path<T>[];
+    if (!markRefused(answer.error, names, form.setError, refusedField(answer.error)))
+      setRefusal(errorText(answer.error));
   });
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>

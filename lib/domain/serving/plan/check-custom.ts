@@ -87,7 +87,7 @@ function checkRequirements(text: string, findings: Findings): string[] {
       'requirements.invalid',
       `Line ${wrong.number} is not a requirement: ${wrong.line.slice(0, 80)}`,
       'Write one package a line, such as numpy==2.4.1; options of pip are not taken.',
-      { line: wrong.number, text: wrong.line.slice(0, 80) },
+      { line: wrong.number, text: wrong.line.slice(0, 80), most: 0, given: lines.length },
     );
   else if (lines.length > MAX_REQUIREMENTS)
     findings.block(
@@ -95,7 +95,7 @@ function checkRequirements(text: string, findings: Findings): string[] {
       'requirements.invalid',
       `There are ${lines.length} requirements; at most ${MAX_REQUIREMENTS} are taken.`,
       'Put the rest into the code folder.',
-      { most: MAX_REQUIREMENTS, given: lines.length },
+      { line: 0, text: '', most: MAX_REQUIREMENTS, given: lines.length },
     );
   return lines.map(({ line }) => line);
 }

@@ -4,9 +4,8 @@ import { useTranslations } from 'next-intl';
 import { useState, useTransition } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
 import { LimitFields } from '#components/access/limit-fields.tsx';
-import { markRefused } from '#components/access/refusal-fields.ts';
 import { RoutePicker } from '#components/access/route-picker.tsx';
-import { TextField } from '#components/form/index.ts';
+import { markRefused, TextField } from '#components/form/index.ts';
 import { useErrorText } from '#components/permission/error-text.ts';
 import { Button } from '#components/ui/button.tsx';
 import {
@@ -68,7 +67,7 @@ export function GroupDialog({
         : await createGroupAction(values);
       if (answer.ok) return onSaved(answer.data);
       const message = errorText(answer.error);
-      if (!markRefused(answer.error, FIELDS, form.setError, message)) setRefusal(message);
+      if (!markRefused(answer.error, FIELDS, form.setError, () => message)) setRefusal(message);
     });
   });
   const routesError = form.formState.errors.routes?.message;

@@ -4,9 +4,8 @@ import { useTranslations } from 'next-intl';
 import { useState, useTransition } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
 import { LimitFields } from '#components/access/limit-fields.tsx';
-import { markRefused } from '#components/access/refusal-fields.ts';
 import { RoutePicker } from '#components/access/route-picker.tsx';
-import { RadioCardsField, SelectField, TextField } from '#components/form/index.ts';
+import { markRefused, RadioCardsField, SelectField, TextField } from '#components/form/index.ts';
 import { useErrorText } from '#components/permission/error-text.ts';
 import { Button } from '#components/ui/button.tsx';
 import {
@@ -82,7 +81,7 @@ export function KeyDialog({
         : await createKeyAction(input);
       if (!answer.ok) {
         const message = errorText(answer.error);
-        if (!markRefused(answer.error, FIELDS, form.setError, message)) setRefusal(message);
+        if (!markRefused(answer.error, FIELDS, form.setError, () => message)) setRefusal(message);
       } else if ('secret' in answer.data) onMade(answer.data.secret);
       else onSaved();
     });

@@ -3,6 +3,7 @@
 import { RefreshCw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { RelativeTime } from '#components/format/relative-time.tsx';
+import { useServiceReasonText } from '#components/service/use-service-reason.ts';
 import { Progress } from '#components/ui/progress.tsx';
 import type { ServiceSummary } from '#lib/contracts/services.ts';
 
@@ -10,6 +11,7 @@ import type { ServiceSummary } from '#lib/contracts/services.ts';
 export function RolloutStrip({ service }: { service: ServiceSummary }) {
   const t = useTranslations('services.rollout');
   const phases = useTranslations('services.phase');
+  const reasonText = useServiceReasonText();
   const { rollout } = service;
   if (!rollout) return null;
   const back = rollout.phase === 'rolling-back';
@@ -33,7 +35,7 @@ export function RolloutStrip({ service }: { service: ServiceSummary }) {
         ) : null}
       </p>
       <Progress value={rollout.wanted > 0 ? rollout.ready / rollout.wanted : 0} label={title} />
-      {rollout.reason ? <p className="text-warning">{rollout.reason}</p> : null}
+      {rollout.reason ? <p className="text-warning">{reasonText(rollout.reason)}</p> : null}
     </section>
   );
 }

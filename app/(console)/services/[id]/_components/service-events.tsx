@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { RelativeTime } from '#components/format/relative-time.tsx';
 import { useFormat } from '#components/format/use-format.ts';
 import { apiFetch } from '#components/live/api-fetch.ts';
+import { useServiceReasonText } from '#components/service/use-service-reason.ts';
 import { EmptyState } from '#components/states/empty-state.tsx';
 import { ErrorState } from '#components/states/error-state.tsx';
 import { Badge } from '#components/ui/badge.tsx';
@@ -85,9 +86,14 @@ function useEventText(): (event: ServiceEvent) => string {
   const t = useTranslations('services.event.code');
   const names = useTranslations('services.form');
   const format = useFormat();
-  return ({ code, values, message }) => {
+  const reasonText = useServiceReasonText();
+  return ({ code, values: told, message }) => {
     const key = code.replaceAll('.', '_');
     if (!t.has(key)) return message;
+    const { reason: why } = told;
+    // A failure is named by its code, its sentence is English.
+    const coded = typeof told.code === 'string' ? `${told.code}: ${why}` : String(why);
+    const values = why === undefined ? told : { ...told, reason: reasonText(coded) };
     const shown = Object.fromEntries(
       NAMED.map((name) => {
         const value = values[name];

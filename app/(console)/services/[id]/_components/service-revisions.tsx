@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { RelativeTime } from '#components/format/relative-time.tsx';
 import { apiFetch } from '#components/live/api-fetch.ts';
 import { versionLabel } from '#components/model/version-label.ts';
+import { useServiceReasonText } from '#components/service/use-service-reason.ts';
 import { ErrorState } from '#components/states/error-state.tsx';
 import { Badge } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -22,6 +23,7 @@ export function ServiceRevisions({ service }: { service: ServiceDetail }) {
   const t = useTranslations('services.revision');
   const f = useTranslations('services.form');
   const gate = useServiceGates()(service);
+  const reasonText = useServiceReasonText();
   const queries = useQueryClient();
   const [back, setBack] = useState<number | null>(null);
   const query = useQuery({
@@ -65,7 +67,9 @@ export function ServiceRevisions({ service }: { service: ServiceDetail }) {
                 {revision.modelName} {versionLabel(revision.modelVersionNumber)}
               </TableCell>
               <TableCell className="max-w-60 truncate">{changed(revision)}</TableCell>
-              <TableCell className="max-w-72 truncate">{revision.reason ?? (revision.note || '—')}</TableCell>
+              <TableCell className="max-w-72 truncate">
+                {revision.reason ? reasonText(revision.reason) : revision.note || '—'}
+              </TableCell>
               <TableCell>{revision.createdByName ?? '—'}</TableCell>
               <TableCell>
                 <RelativeTime value={revision.createdAt} />

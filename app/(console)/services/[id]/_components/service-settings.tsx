@@ -7,6 +7,7 @@ import { FormProvider, type Path, useForm, useWatch } from 'react-hook-form';
 import {
   CopyAs,
   FormSection,
+  markRefused,
   NumberField,
   SwitchField,
   TextAreaField,
@@ -14,6 +15,7 @@ import {
 } from '#components/form/index.ts';
 import { useErrorText } from '#components/permission/error-text.ts';
 import { ConfirmModerationOff } from '#components/service/confirm-moderation-off.tsx';
+import { useRefusedField } from '#components/service/refused-field.ts';
 import { Button } from '#components/ui/button.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import { MAX_INSTANCES, type ServiceDetail } from '#lib/contracts/services.ts';
@@ -54,6 +56,7 @@ export function ServiceSettingsForm({ service }: { service: ServiceDetail }) {
   const t = useTranslations('services.settings');
   const f = useTranslations('services.form');
   const errorText = useErrorText();
+  const refusedField = useRefusedField();
   const queries = useQueryClient();
   const gate = useServiceGates()(service);
   const form = useForm<Values>({ defaultValues: valuesOf(service) });
@@ -74,9 +77,9 @@ export function ServiceSettingsForm({ service }: { service: ServiceDetail }) {
       requestOf(service.id, given, confirmed) as Parameters<typeof updateServiceAction>[0],
     );
     if (!answer.ok) {
-      for (const { field, message } of answer.error.fields ?? [])
-        if (field in given) form.setError(field as Path<Values>, { type: 'server', message });
-      setRefusal(errorText(answer.error));
+      const names = Object.keys(given) as Path<Values>[];
+      if (!markRefused(answer.error, names, form.setError, refusedField(answer.error)))
+        setRefusal(errorText(answer.error));
       return;
     }
     reset(valuesOf(answer.data));

@@ -86,7 +86,9 @@ export function CreateService({ values: first, draftKey }: Start) {
     const answer = await createServiceAction(CreateServiceInput.parse(toRequest(given)));
     if (!answer.ok) {
       const fields = answer.error.fields ?? [];
-      for (const { field, message } of fields) form.setError(fieldOf(field), { type: 'server', message });
+      // The plan, asked again below, says the rest beside their fields.
+      if (fields[0])
+        form.setError(fieldOf(fields[0].field), { type: 'server', message: errorText(answer.error) });
       setRefusal(errorText(answer.error));
       await queries.invalidateQueries({ queryKey: ['service-plan'] });
       if (fields[0]) jump(fieldOf(fields[0].field));

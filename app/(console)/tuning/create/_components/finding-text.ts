@@ -3,7 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { useFormat } from '#components/format/use-format.ts';
-import { splitReason, useReasonText } from '#components/job/reason.tsx';
+import { useReasonText } from '#components/job/reason.tsx';
+import { splitReason } from '#lib/contracts/reason.ts';
 import type { Blocker, Warning } from '#lib/contracts/tuning.ts';
 
 /** What a plan found, in the reader's language. */
