@@ -8,6 +8,7 @@ export default async function setup() {
   process.env.STUDIO_TEST_PASSWORD = studio.password;
   process.env.STUDIO_TEST_HOME = studio.home;
   process.env.STUDIO_TEST_DATABASE_URL = studio.databaseUrl;
+  process.env.STUDIO_TEST_GATEWAY_URL = studio.gatewayUrl;
   process.env.STUDIO_TEST_PLAYGROUND_PORT = String(studio.playgroundPort);
   return studio.stop;
 }

@@ -25,7 +25,7 @@ export function useServiceRowActions(act: (acting: Acting) => void) {
       { id: 'call', label: t('action.call'), href: `${open}?tab=call` },
       choose('qps', gate.change),
       choose('instances', gate.change),
-      choose('rollOut', gate.rollOut),
+      service.rollout ? choose('rollBack', gate.rollBack) : choose('rollOut', gate.rollOut),
       { id: 'modify', label: t('action.modify'), href: `${open}?tab=settings` },
       service.state === 'stopped' ? choose('start', gate.start) : choose('stop', gate.stop),
       choose('restart', gate.restart),

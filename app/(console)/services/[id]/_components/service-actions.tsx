@@ -1,44 +1,58 @@
 'use client';
 
-import { MessageSquare, Play, RefreshCw, RotateCcw, Square, Trash2, Undo2 } from 'lucide-react';
+import { MessageSquare, Play, RefreshCw, Square, Undo2 } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
+import { RowMenu } from '#components/data-table/index.ts';
 import { useHolds } from '#components/permission/permission-provider.tsx';
-import { type AppCommand, useRegisterCommands } from '#components/shell/commands.tsx';
+import { useRegisterCommands } from '#components/shell/commands.tsx';
 import { Button } from '#components/ui/button.tsx';
 import type { ServiceDetail } from '#lib/contracts/services.ts';
 import { type Acting, ServiceDialogs } from '../../_components/service-dialogs.tsx';
 import { useServiceGates } from '../../_components/service-gates.ts';
+import { useServiceRowActions } from '../../_components/service-row-actions.ts';
+
+/** Tabs and buttons of the page itself. */
+const SHOWN: ReadonlySet<string> = new Set([
+  'open',
+  'call',
+  'modify',
+  'rollOut',
+  'rollBack',
+  'start',
+  'stop',
+] satisfies (Acting['kind'] | 'open' | 'call' | 'modify')[]);
 
 /** What can be done with a service; what cannot now says why. The same is in the command palette. */
 export function ServiceActions({ service }: { service: ServiceDetail }) {
   const t = useTranslations('services.action');
+  const table = useTranslations('table');
   const router = useRouter();
   const gate = useServiceGates()(service);
   const chats = useHolds('playground:use');
   const [kind, setKind] = useState<Acting['kind'] | null>(null);
+  const actions = useServiceRowActions((acting) => setKind(acting.kind))(service);
   const stopped = service.state === 'stopped';
   const { name } = service;
+  // Live figures make a new service every second; commands follow what can be done, not each of them.
+  const doable = JSON.stringify(
+    actions
+      .filter(({ href }) => !href)
+      .map(({ id, label, disabledReason }) => ({ id, label, disabledReason })),
+  );
   const commands = useMemo(
-    (): AppCommand[] => [
-      {
-        id: 'service-stop',
-        label: `${t('stop')}: ${name}`,
-        icon: Square,
-        disabledReason: gate.stop,
-        run: () => setKind('stop'),
-      },
-      {
-        id: 'service-roll-out',
-        label: `${t('rollOut')}: ${name}`,
-        icon: RefreshCw,
-        disabledReason: gate.rollOut,
-        run: () => setKind('rollOut'),
-      },
-    ],
-    [t, name, gate.stop, gate.rollOut],
+    () =>
+      (JSON.parse(doable) as { id: Acting['kind']; label: string; disabledReason?: string }[]).map(
+        ({ id, label, disabledReason }) => ({
+          id: `service-${id}`,
+          label: `${label}: ${name}`,
+          ...(disabledReason ? { disabledReason } : {}),
+          run: () => setKind(id),
+        }),
+      ),
+    [doable, name],
   );
   useRegisterCommands(commands);
   return (
@@ -70,26 +84,10 @@ export function ServiceActions({ service }: { service: ServiceDetail }) {
         {stopped ? <Play /> : <Square />}
         {t(stopped ? 'start' : 'stop')}
       </Button>
-      <Button
-        variant="outline"
-        size="icon"
-        aria-label={t('restart')}
-        title={t('restart')}
-        disabledReason={gate.restart}
-        onClick={() => setKind('restart')}
-      >
-        <RotateCcw />
-      </Button>
-      <Button
-        variant="outline"
-        size="icon"
-        aria-label={t('delete')}
-        title={t('delete')}
-        disabledReason={gate.delete}
-        onClick={() => setKind('delete')}
-      >
-        <Trash2 />
-      </Button>
+      <RowMenu
+        label={table('rowActions', { name })}
+        actions={() => actions.filter(({ id }) => !SHOWN.has(id))}
+      />
       <ServiceDialogs
         acting={kind ? { kind, service } : null}
         onClose={() => setKind(null)}
