@@ -5,7 +5,8 @@ import { useMemo } from 'react';
 import { useJobFailureText } from '#components/job/failure-text.ts';
 import { AMOUNT, useReasonText } from '#components/job/reason.tsx';
 import { splitReason } from '#lib/contracts/reason.ts';
-import type { ServiceInstance, ServiceSummary } from '#lib/contracts/services.ts';
+import type { ServiceInstance } from '#lib/contracts/service-instances.ts';
+import type { ServiceSummary } from '#lib/contracts/services.ts';
 
 type Explained = Pick<ServiceSummary | ServiceInstance, 'reason' | 'failure'>;
 

@@ -37,3 +37,6 @@ export const commaList = <T extends z.ZodType>(item: T) =>
     (value) => (typeof value === 'string' ? value.split(',').filter((part) => part !== '') : value),
     z.array(item).max(50),
   );
+
+/** What a sentence of a page names, by the sentence's own words for it. */
+export const Values = z.record(z.string(), z.union([z.string(), z.number()]));

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { EnvironmentName, Failure, Resources } from './agent/index.ts';
 import { commaList, Instant, listOf, Page, StorageUri } from './common.ts';
-import { JobId, ModelId, ModelVersionId, PoolId, ServiceId, ServiceInstanceId } from './ids.ts';
-import { JobState } from './job-state.ts';
+import { ModelId, ModelVersionId, PoolId, ServiceId } from './ids.ts';
+import { ServiceInstance } from './service-instances.ts';
 import { TaskName } from './task-name.ts';
 
 export const MAX_SERVICE_DESCRIPTION = 256;
@@ -109,71 +109,6 @@ export const CreateServiceInput = z
   .refine(minNotAboveMax, MIN_ABOVE_MAX);
 export type CreateServiceInput = z.infer<typeof CreateServiceInput>;
 
-/** A half-filled form: everything may be missing yet. */
-export const PlanServiceInput = z
-  .strictObject({ ...CreateServiceInput.shape, name: z.string().max(200), callName: z.string().max(200) })
-  .partial();
-export type PlanServiceInput = z.infer<typeof PlanServiceInput>;
-
-export const SERVICE_BLOCKER_CODES = [
-  'missing',
-  'name.taken',
-  'name.invalid',
-  'call_name.taken',
-  'call_name.invalid',
-  'model.gone',
-  'model.not_ready',
-  'model.unsupported',
-  'quantisation.unsupported',
-  'pool.gone',
-  'flavor.gone',
-  'flavor.memory',
-  'instances.order',
-  'max_length.model',
-  'environment.reserved',
-  'requirements.invalid',
-  'code.missing',
-] as const;
-export const SERVICE_WARNING_CODES = [
-  'qps.above_recommended',
-  'pool.unreachable',
-  'pool.busy',
-  'price.free',
-  'moderation.off',
-  'scale.to_zero',
-  'engine.installing',
-] as const;
-const Values = z.record(z.string(), z.union([z.string(), z.number()]));
-export const ServicePlan = z.object({
-  /** What stands in the way; pages translate by `code` and `values`. */
-  blockers: z.array(
-    z.object({
-      field: z.string(),
-      code: z.enum(SERVICE_BLOCKER_CODES),
-      message: z.string(),
-      advice: z.string().nullable(),
-      values: Values,
-    }),
-  ),
-  warnings: z.array(
-    z.object({
-      field: z.string().nullable(),
-      code: z.enum(SERVICE_WARNING_CODES),
-      message: z.string(),
-      values: Values,
-    }),
-  ),
-  /** facts/recommended-qps.json; null for a model that the table does not know. */
-  recommendedQps: z.number().nullable(),
-  /** qpsPerInstance × maxInstances. */
-  totalQps: z.number().nullable(),
-  maxLength: z.number().int().nullable(),
-  neededBytes: z.number().nullable(),
-  /** Of all instances at their greatest number. */
-  fenPerHour: z.number().int().nullable(),
-});
-export type ServicePlan = z.infer<typeof ServicePlan>;
-
 export const ServiceRef = z.strictObject({ id: ServiceId });
 export const UpdateServiceInput = z.strictObject({
   id: ServiceId,
@@ -261,29 +196,6 @@ export const ServiceSummary = z.object({
 });
 export type ServiceSummary = z.infer<typeof ServiceSummary>;
 
-export const INSTANCE_STATES = ['starting', 'ready', 'unhealthy', 'draining', 'ended'] as const;
-export const ServiceInstance = z.object({
-  id: ServiceInstanceId,
-  jobId: JobId,
-  revision: z.number().int(),
-  state: z.enum(INSTANCE_STATES),
-  /** Of its job: named steps of the start (`installing`, `importing`, `loading`, `warming`, `serving`). */
-  phase: z.string().nullable(),
-  jobState: JobState,
-  reason: z.string().nullable(),
-  failure: Failure.nullable(),
-  restarts: z.number().int(),
-  /** Requests under way, as the gateways report. */
-  outstanding: z.number().int(),
-  createdAt: Instant,
-  readyAt: Instant.nullable(),
-  endedAt: Instant.nullable(),
-});
-export type ServiceInstance = z.infer<typeof ServiceInstance>;
-
-export const ListServiceInstancesInput = Page.extend({ id: ServiceId });
-export const ServiceInstanceList = listOf(ServiceInstance);
-
 export const ServiceDetail = ServiceSummary.extend({
   settings: ServiceSettings,
   autoStopHours: z.number().nullable(),
@@ -304,79 +216,3 @@ export const ListServicesInput = Page.extend({
   sort: z.enum(SERVICE_SORTS).default('-createdAt'),
 });
 export const ServiceList = listOf(ServiceSummary);
-
-/** Configuration history. */
-export const ServiceRevision = z.object({
-  number: z.number().int().positive(),
-  settings: ServiceSettings,
-  modelName: z.string(),
-  modelVersionNumber: z.number().int(),
-  /** `live`: serving now; `rolled-back`: left because it was worse. */
-  state: z.enum(['rolling', 'live', 'replaced', 'rolled-back']),
-  /** Names of the settings that differ from the revision before. */
-  changed: z.array(z.string()),
-  note: z.string(),
-  reason: z.string().nullable(),
-  createdByName: z.string().nullable(),
-  createdAt: Instant,
-});
-export type ServiceRevision = z.infer<typeof ServiceRevision>;
-export const ListServiceRevisionsInput = Page.extend({ id: ServiceId });
-export const ServiceRevisionList = listOf(ServiceRevision);
-
-/** Run records: one from each start to the stop after it. */
-export const ServiceRun = z.object({
-  number: z.number().int().positive(),
-  startedAt: Instant,
-  endedAt: Instant.nullable(),
-  startedByName: z.string().nullable(),
-  endReason: z.string().nullable(),
-  /** Instances × seconds that were held. */
-  instanceSeconds: z.number(),
-  calls: z.number().int(),
-  fen: z.number().int(),
-});
-export const ListServiceRunsInput = Page.extend({ id: ServiceId });
-export const ServiceRunList = listOf(ServiceRun);
-
-/** Kept one month. Pages translate by `code` and `values`. */
-export const SERVICE_EVENT_CODES = [
-  'created',
-  'started',
-  'restarted',
-  'stopped',
-  'stopped.automatically',
-  'deleted',
-  'instance.starting',
-  'instance.ready',
-  'instance.unhealthy',
-  'instance.failed',
-  'instance.ended',
-  'scaled',
-  'scaled.to_zero',
-  'woken',
-  'settings.changed',
-  'published',
-  'unpublished',
-  'rollout.started',
-  'rollout.baking',
-  'rollout.finished',
-  'rollout.failed',
-  'rollout.rolled_back',
-] as const;
-export type ServiceEventCode = (typeof SERVICE_EVENT_CODES)[number];
-export const ServiceEvent = z.object({
-  number: z.number().int().positive(),
-  at: Instant,
-  level: z.enum(['info', 'warning', 'error']),
-  code: z.enum(SERVICE_EVENT_CODES),
-  message: z.string(),
-  values: Values,
-  instanceId: ServiceInstanceId.nullable(),
-});
-export const ListServiceEventsInput = Page.extend({
-  id: ServiceId,
-  level: commaList(z.enum(['info', 'warning', 'error'])).optional(),
-});
-export type ServiceEvent = z.infer<typeof ServiceEvent>;
-export const ServiceEventList = listOf(ServiceEvent);

@@ -13,13 +13,8 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { Failure, Resources, ServeSpec } from '#lib/contracts/agent/index.ts';
 import type { LoadReport } from '#lib/contracts/gateway.ts';
-import type {
-  RolloutPhase,
-  ServiceEventCode,
-  ServiceRevision,
-  ServiceSettings,
-  ServiceState,
-} from '#lib/contracts/services.ts';
+import type { ServiceEventCode, ServiceRevision } from '#lib/contracts/service-history.ts';
+import type { RolloutPhase, ServiceSettings, ServiceState } from '#lib/contracts/services.ts';
 import { accountId, createdAt, id, instant, updatedAt } from '../columns.ts';
 import { account } from './iam.ts';
 

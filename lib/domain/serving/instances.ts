@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, isNull, type SQL } from 'drizzle-orm';
-import type { INSTANCE_STATES } from '#lib/contracts/services.ts';
+import type { INSTANCE_STATES } from '#lib/contracts/service-instances.ts';
 import type { Tx } from '#lib/db/client.ts';
 import { job, serviceInstance } from '#lib/db/schema/index.ts';
 

@@ -1,5 +1,5 @@
 import { and, count, desc, eq, inArray, lt } from 'drizzle-orm';
-import { ListServiceEventsInput, ServiceEventList } from '#lib/contracts/services.ts';
+import { ListServiceEventsInput, ServiceEventList } from '#lib/contracts/service-history.ts';
 import { serviceEvent } from '#lib/db/schema/index.ts';
 import { defineRead } from '#lib/domain/verb.ts';
 import { numberOf } from './number-cursor.ts';

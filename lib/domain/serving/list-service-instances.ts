@@ -1,5 +1,5 @@
 import { and, count, desc, eq, lt } from 'drizzle-orm';
-import { ListServiceInstancesInput, ServiceInstanceList } from '#lib/contracts/services.ts';
+import { ListServiceInstancesInput, ServiceInstanceList } from '#lib/contracts/service-instances.ts';
 import { serviceInstance } from '#lib/db/schema/index.ts';
 import { defineRead } from '#lib/domain/verb.ts';
 import { readInstances } from './instances.ts';

@@ -1,5 +1,5 @@
 import { and, count, desc, eq, lt } from 'drizzle-orm';
-import { ListServiceRevisionsInput, ServiceRevisionList } from '#lib/contracts/services.ts';
+import { ListServiceRevisionsInput, ServiceRevisionList } from '#lib/contracts/service-history.ts';
 import { serviceRevision, user } from '#lib/db/schema/index.ts';
 import { defineRead } from '#lib/domain/verb.ts';
 import { numberOf } from './number-cursor.ts';

@@ -1,5 +1,5 @@
 import { and, count, desc, eq, lt } from 'drizzle-orm';
-import { ListServiceRunsInput, ServiceRunList } from '#lib/contracts/services.ts';
+import { ListServiceRunsInput, ServiceRunList } from '#lib/contracts/service-history.ts';
 import type { Tx } from '#lib/db/client.ts';
 import { serviceRevision, serviceRun, user } from '#lib/db/schema/index.ts';
 import { defineRead } from '#lib/domain/verb.ts';

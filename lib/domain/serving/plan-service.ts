@@ -1,4 +1,4 @@
-import { PlanServiceInput, ServicePlan } from '#lib/contracts/services.ts';
+import { PlanServiceInput, ServicePlan } from '#lib/contracts/service-plan.ts';
 import { defineRead } from '#lib/domain/verb.ts';
 import { makePlan } from './plan/make-plan.ts';
 

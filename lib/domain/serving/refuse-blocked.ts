@@ -1,5 +1,5 @@
 import type { ErrorCode } from '#lib/contracts/errors.ts';
-import type { ServicePlan } from '#lib/contracts/services.ts';
+import type { ServicePlan } from '#lib/contracts/service-plan.ts';
 import { StudioError } from '#lib/platform/errors.ts';
 
 const STATUS: Partial<Record<ServicePlan['blockers'][number]['code'], ErrorCode>> = {

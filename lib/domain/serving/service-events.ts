@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import type { ServiceEventCode } from '#lib/contracts/services.ts';
+import type { ServiceEventCode } from '#lib/contracts/service-history.ts';
 import type { Tx } from '#lib/db/client.ts';
 import { service, serviceEvent } from '#lib/db/schema/index.ts';
 

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
-import type { ServiceInstance, ServiceSettings, ServiceSummary } from '#lib/contracts/services.ts';
+import type { ServiceInstance } from '#lib/contracts/service-instances.ts';
+import type { ServiceSettings, ServiceSummary } from '#lib/contracts/services.ts';
 import { ServiceSettings as SettingsShape } from '#lib/contracts/services.ts';
 import type { Tx } from '#lib/db/client.ts';
 import { model, modelVersion, service, serviceRevision, user } from '#lib/db/schema/index.ts';

@@ -1,4 +1,4 @@
-import type { PlanServiceInput } from '#lib/contracts/services.ts';
+import type { PlanServiceInput } from '#lib/contracts/service-plan.ts';
 import type { Tx } from '#lib/db/client.ts';
 import type { Context } from '#lib/domain/context.ts';
 import { statUri } from '#lib/domain/storage/stat-uri.ts';

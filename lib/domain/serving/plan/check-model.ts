@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import type { PlanServiceInput } from '#lib/contracts/services.ts';
+import type { PlanServiceInput } from '#lib/contracts/service-plan.ts';
 import type { Tx } from '#lib/db/client.ts';
 import { model, modelVersion } from '#lib/db/schema/index.ts';
 import type { Context } from '#lib/domain/context.ts';

@@ -1,6 +1,7 @@
 import { and, eq, ne, sql } from 'drizzle-orm';
 import type { z } from 'zod';
-import { CallName, type PlanServiceInput } from '#lib/contracts/services.ts';
+import type { PlanServiceInput } from '#lib/contracts/service-plan.ts';
+import { CallName } from '#lib/contracts/services.ts';
 import { TaskName } from '#lib/contracts/task-name.ts';
 import type { Tx } from '#lib/db/client.ts';
 import { service } from '#lib/db/schema/index.ts';

@@ -1,5 +1,5 @@
 import type { Flavor } from '#lib/contracts/clusters.ts';
-import type { PlanServiceInput } from '#lib/contracts/services.ts';
+import type { PlanServiceInput } from '#lib/contracts/service-plan.ts';
 import type { Tx } from '#lib/db/client.ts';
 import { isReachable, type PoolRow, readPools, toPoolSummary } from '#lib/domain/clusters/pool-rows.ts';
 import { neededBytes } from '#lib/domain/models/templates/memory.ts';

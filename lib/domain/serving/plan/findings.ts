@@ -1,4 +1,4 @@
-import type { ServicePlan } from '#lib/contracts/services.ts';
+import type { ServicePlan } from '#lib/contracts/service-plan.ts';
 
 type Blocker = ServicePlan['blockers'][number];
 type Warning = ServicePlan['warnings'][number];

@@ -1,5 +1,5 @@
 import type { ServeSpec } from '#lib/contracts/agent/index.ts';
-import type { PlanServiceInput, ServicePlan } from '#lib/contracts/services.ts';
+import type { PlanServiceInput, ServicePlan } from '#lib/contracts/service-plan.ts';
 import type { Tx } from '#lib/db/client.ts';
 import type { Context } from '#lib/domain/context.ts';
 import { recommendedQps } from '#lib/domain/models/templates/facts.ts';

@@ -8,7 +8,8 @@ import { apiFetch } from '#components/live/api-fetch.ts';
 import { EmptyState } from '#components/states/empty-state.tsx';
 import type { MetricName } from '#lib/contracts/agent/index.ts';
 import { JobMetrics } from '#lib/contracts/jobs.ts';
-import type { ServiceDetail, ServiceInstance } from '#lib/contracts/services.ts';
+import type { ServiceInstance } from '#lib/contracts/service-instances.ts';
+import type { ServiceDetail } from '#lib/contracts/services.ts';
 
 const POINTS = 600;
 const ASK_AGAIN_MS = 10_000;

@@ -8,7 +8,8 @@ import { useServiceReason } from '#components/service/use-service-reason.ts';
 import { EmptyState } from '#components/states/empty-state.tsx';
 import { Badge, type BadgeVariant } from '#components/ui/badge.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table.tsx';
-import type { ServiceDetail, ServiceInstance } from '#lib/contracts/services.ts';
+import type { ServiceInstance } from '#lib/contracts/service-instances.ts';
+import type { ServiceDetail } from '#lib/contracts/services.ts';
 
 const LOOK: Record<ServiceInstance['state'], { shape: string; variant: BadgeVariant }> = {
   starting: { shape: '◔', variant: 'info' },

@@ -10,7 +10,8 @@ import { EmptyState } from '#components/states/empty-state.tsx';
 import { Label } from '#components/ui/label.tsx';
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from '#components/ui/select.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import { type ServiceDetail, ServiceInstanceList } from '#lib/contracts/services.ts';
+import { ServiceInstanceList } from '#lib/contracts/service-instances.ts';
+import type { ServiceDetail } from '#lib/contracts/services.ts';
 
 /** The log of one instance, of those that run or ran in the last month. */
 export function ServiceLogs({ service }: { service: ServiceDetail }) {

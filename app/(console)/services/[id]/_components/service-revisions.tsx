@@ -12,7 +12,8 @@ import { Badge } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table.tsx';
-import { type ServiceDetail, type ServiceRevision, ServiceRevisionList } from '#lib/contracts/services.ts';
+import { type ServiceRevision, ServiceRevisionList } from '#lib/contracts/service-history.ts';
+import type { ServiceDetail } from '#lib/contracts/services.ts';
 import { RollBackDialog } from '../../_components/roll-back-dialog.tsx';
 import { useServiceGates } from '../../_components/service-gates.ts';
 

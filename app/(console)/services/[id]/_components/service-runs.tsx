@@ -8,7 +8,7 @@ import { apiFetch } from '#components/live/api-fetch.ts';
 import { ErrorState } from '#components/states/error-state.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table.tsx';
-import { ServiceRunList } from '#lib/contracts/services.ts';
+import { ServiceRunList } from '#lib/contracts/service-history.ts';
 
 /** 运行记录: from each start to the stop after it. */
 export function ServiceRuns({ id }: { id: string }) {

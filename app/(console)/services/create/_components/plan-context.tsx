@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { useFormContext } from 'react-hook-form';
 import { useFormat } from '#components/format/use-format.ts';
-import type { ServicePlan } from '#lib/contracts/services.ts';
+import type { ServicePlan } from '#lib/contracts/service-plan.ts';
 import { fieldOf, type ServiceFormValues } from './service-form.ts';
 
 const PlanContext = createContext<ServicePlan | undefined>(undefined);

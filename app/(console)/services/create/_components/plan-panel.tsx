@@ -9,7 +9,7 @@ import { useFormat } from '#components/format/use-format.ts';
 import { EngineStrip } from '#components/job/engine-strip.tsx';
 import { cn } from '#components/ui/cn.ts';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import type { ServicePlan } from '#lib/contracts/services.ts';
+import type { ServicePlan } from '#lib/contracts/service-plan.ts';
 import { useFindingText } from './plan-context.tsx';
 import { fieldOf, type ServiceFormValues } from './service-form.ts';
 

@@ -1,6 +1,7 @@
 import type { FieldErrors, Resolver } from 'react-hook-form';
 import type { z } from 'zod';
-import { CreateServiceInput, PlanServiceInput } from '#lib/contracts/services.ts';
+import { PlanServiceInput } from '#lib/contracts/service-plan.ts';
+import { CreateServiceInput } from '#lib/contracts/services.ts';
 
 /** Values of the form; what is null takes the recommended value. Plain JSON, so that a draft holds all of it. */
 export type ServiceFormValues = {

@@ -3,7 +3,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { apiFetch } from '#components/live/api-fetch.ts';
-import { ServicePlan } from '#lib/contracts/services.ts';
+import { ServicePlan } from '#lib/contracts/service-plan.ts';
 import { type ServiceFormValues, toPlanInput } from './service-form.ts';
 
 const TYPING_MS = 350;
