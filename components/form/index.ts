@@ -8,6 +8,7 @@ export { CodeBlock, CopyAs } from './copy-as.tsx';
 export { CreatePage, FormSection, SummaryRow } from './create-page.tsx';
 export { DraftNotice } from './draft-notice.tsx';
 export { Field } from './field.tsx';
+export { FormDialog, type FormDialogProps } from './form-dialog.tsx';
 export { FormProblems } from './form-problems.tsx';
 export { markRefused } from './mark-refused.ts';
 export { NumberField } from './number-field.tsx';

@@ -18,7 +18,8 @@ import { ConfirmModerationOff } from '#components/service/confirm-moderation-off
 import { useRefusedField } from '#components/service/refused-field.ts';
 import { Button } from '#components/ui/button.tsx';
 import { toast } from '#components/ui/toast.tsx';
-import { MAX_INSTANCES, type ServiceDetail } from '#lib/contracts/services.ts';
+import type { ServiceDetail } from '#lib/contracts/services.ts';
+import { ScalingFields } from '../../_components/scaling-fields.tsx';
 import { useServiceGates } from '../../_components/service-gates.ts';
 import { updateServiceAction } from '../../actions.ts';
 
@@ -118,33 +119,7 @@ export function ServiceSettingsForm({ service }: { service: ServiceDetail }) {
           </div>
         </FormSection>
         <FormSection title={f('scaling')} description={t('scalingHint')}>
-          <div className="grid gap-4 sm:grid-cols-2">
-            <NumberField<Values> name="minInstances" label={f('minInstances')} min={0} max={MAX_INSTANCES} />
-            <NumberField<Values> name="maxInstances" label={f('maxInstances')} min={1} max={MAX_INSTANCES} />
-            <NumberField<Values>
-              name="targetOutstanding"
-              label={f('targetOutstanding')}
-              min={1}
-              max={1024}
-              hint={f('targetOutstandingHint')}
-            />
-            <NumberField<Values>
-              name="idleSeconds"
-              label={f('idleSeconds')}
-              unit={f('seconds')}
-              min={30}
-              max={86_400}
-              hint={f('idleSecondsHint')}
-            />
-            <NumberField<Values>
-              name="wakeSeconds"
-              label={f('wakeSeconds')}
-              unit={f('seconds')}
-              min={1}
-              max={600}
-              hint={f('wakeSecondsHint')}
-            />
-          </div>
+          <ScalingFields />
         </FormSection>
         <FormSection title={t('content')}>
           <SwitchField<Values> name="moderation" label={f('moderation')} hint={f('moderationHint')} />

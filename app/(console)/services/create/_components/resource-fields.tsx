@@ -8,6 +8,7 @@ import { FormSection, NumberField, RadioCardsField, SelectField } from '#compone
 import { useFormat } from '#components/format/use-format.ts';
 import { Button } from '#components/ui/button.tsx';
 import { MAX_INSTANCES } from '#lib/contracts/services.ts';
+import { ScalingFields } from '../../_components/scaling-fields.tsx';
 import { FieldHint, usePlanned } from './plan-context.tsx';
 import type { ServiceFormValues } from './service-form.ts';
 
@@ -63,7 +64,7 @@ export function ResourceFields() {
           hint={<FieldHint field="instances">{t('instancesHint')}</FieldHint>}
         />
       ) : (
-        <ScalingFields />
+        <ScalingFields hint={(field, text) => <FieldHint field={field}>{text}</FieldHint>} />
       )}
     </FormSection>
   );
@@ -107,50 +108,5 @@ function QpsField() {
         </FieldHint>
       }
     />
-  );
-}
-
-function ScalingFields() {
-  const t = useTranslations('services.form');
-  return (
-    <div className="grid gap-4 sm:grid-cols-2">
-      <NumberField<ServiceFormValues>
-        name="minInstances"
-        label={t('minInstances')}
-        min={0}
-        max={MAX_INSTANCES}
-        hint={<FieldHint field="minInstances">{t('minInstancesHint')}</FieldHint>}
-      />
-      <NumberField<ServiceFormValues>
-        name="maxInstances"
-        label={t('maxInstances')}
-        min={1}
-        max={MAX_INSTANCES}
-        hint={<FieldHint field="maxInstances" />}
-      />
-      <NumberField<ServiceFormValues>
-        name="targetOutstanding"
-        label={t('targetOutstanding')}
-        min={1}
-        max={1024}
-        hint={t('targetOutstandingHint')}
-      />
-      <NumberField<ServiceFormValues>
-        name="idleSeconds"
-        label={t('idleSeconds')}
-        unit={t('seconds')}
-        min={30}
-        max={86_400}
-        hint={t('idleSecondsHint')}
-      />
-      <NumberField<ServiceFormValues>
-        name="wakeSeconds"
-        label={t('wakeSeconds')}
-        unit={t('seconds')}
-        min={1}
-        max={600}
-        hint={t('wakeSecondsHint')}
-      />
-    </div>
   );
 }
