@@ -2,6 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
+import type { CallFilterState } from '#components/calls/use-call-filter.ts';
+import { useCalls } from '#components/calls/use-calls.ts';
 import { useFormat } from '#components/format/use-format.ts';
 import { EmptyState } from '#components/states/empty-state.tsx';
 import { ErrorState } from '#components/states/error-state.tsx';
@@ -9,8 +11,6 @@ import { Button } from '#components/ui/button.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table.tsx';
 import { BREAKDOWNS, CallBreakdown, type CallBreakdownRow } from '#lib/contracts/calls.ts';
-import type { CallFilterState } from './use-call-filter.ts';
-import { useCalls } from './use-calls.ts';
 
 const FIGURES = ['calls', 'failures', 'success', 'promptTokens', 'completionTokens', 'latency'] as const;
 

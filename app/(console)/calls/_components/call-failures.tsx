@@ -2,6 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { parseAsString, useQueryStates } from 'nuqs';
+import type { CallFilterState } from '#components/calls/use-call-filter.ts';
+import { useCalls } from '#components/calls/use-calls.ts';
 import { RelativeTime } from '#components/format/relative-time.tsx';
 import { useFormat } from '#components/format/use-format.ts';
 import { EmptyState } from '#components/states/empty-state.tsx';
@@ -10,8 +12,6 @@ import { Button } from '#components/ui/button.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table.tsx';
 import { CallFailures } from '#lib/contracts/calls.ts';
-import type { CallFilterState } from './use-call-filter.ts';
-import { useCalls } from './use-calls.ts';
 
 /** What a code means in the reader's language, and the sentence that the caller got. */
 function FailureWords({ code, message }: { code: string; message: string }) {

@@ -2,11 +2,11 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
+import type { CallFilterState, FilterName } from '#components/calls/use-call-filter.ts';
 import { FacetChip } from '#components/data-table/facet-chip.tsx';
 import { apiFetch } from '#components/live/api-fetch.ts';
 import { Button } from '#components/ui/button.tsx';
 import { CallSubjects, PLAYGROUND_CALLER } from '#lib/contracts/calls.ts';
-import type { CallFilterState, FilterName } from './use-call-filter.ts';
 
 /** Chips for models, services and callers that have calls. */
 export function CallFilters({ filter }: { filter: CallFilterState }) {

@@ -4,13 +4,13 @@ import { Download } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { parseAsString, useQueryState } from 'nuqs';
 import { useMemo } from 'react';
+import type { CallFilterState } from '#components/calls/use-call-filter.ts';
+import { useCalls } from '#components/calls/use-calls.ts';
 import { DataTable, useListState } from '#components/data-table/index.ts';
 import { EmptyState } from '#components/states/empty-state.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { CallList } from '#lib/contracts/calls.ts';
 import { useCallColumns } from './call-columns.tsx';
-import type { CallFilterState } from './use-call-filter.ts';
-import { useCalls } from './use-calls.ts';
 
 const FACETS = ['failed'] as const;
 

@@ -1,16 +1,16 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { CallCharts } from '#components/calls/call-charts.tsx';
+import { CallTotals } from '#components/calls/call-totals.tsx';
+import { RangePicker } from '#components/calls/range-picker.tsx';
+import { useCallFilter } from '#components/calls/use-call-filter.ts';
 import { PageHeader } from '#components/shell/page-header.tsx';
 import { UrlTabs } from '#components/ui/url-tabs.tsx';
 import { CallBreakdownTable } from './call-breakdown.tsx';
-import { CallCharts } from './call-charts.tsx';
 import { CallFailureTable } from './call-failures.tsx';
 import { CallFilters } from './call-filters.tsx';
 import { CallTable } from './call-list.tsx';
-import { CallTotals } from './call-totals.tsx';
-import { RangePicker } from './range-picker.tsx';
-import { useCallFilter } from './use-call-filter.ts';
 
 export function CallsView({ keepDays }: { keepDays: number }) {
   const t = useTranslations('calls');

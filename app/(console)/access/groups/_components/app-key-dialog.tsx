@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { CodeBlock } from '#components/form/index.ts';
@@ -60,6 +61,12 @@ export function AppKeyDialog({
           <>
             <SecretOnce value={appKey} />
             <CodeBlock code={`curl ${gatewayUrl}/v1/models \\\n  -H "Authorization: Bearer ${appKey}"`} />
+            <Link
+              href={`/access/groups/${id}?tab=call`}
+              className="w-fit text-link underline underline-offset-2"
+            >
+              {t('toCode')}
+            </Link>
           </>
         ) : (
           <Skeleton className="h-12 w-full" />

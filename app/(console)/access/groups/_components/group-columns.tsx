@@ -5,9 +5,9 @@ import { useMemo } from 'react';
 import { useLimitsText } from '#components/access/limits-text.ts';
 import type { DataColumn } from '#components/data-table/index.ts';
 import { RelativeTime } from '#components/format/relative-time.tsx';
-import { Badge } from '#components/ui/badge.tsx';
 import { LazyHint } from '#components/ui/tooltip.tsx';
 import type { ServiceGroup } from '#lib/contracts/service-groups.ts';
+import { GroupStateBadge } from './group-state.tsx';
 
 export function useGroupColumns(): readonly DataColumn<ServiceGroup>[] {
   const t = useTranslations('access');
@@ -31,14 +31,7 @@ export function useGroupColumns(): readonly DataColumn<ServiceGroup>[] {
         id: 'state',
         header: t('stateTitle'),
         width: 110,
-        cell: (group) => (
-          <Badge variant={group.state === 'active' ? 'success' : 'neutral'} data-state={group.state}>
-            <span aria-hidden className="inline-block w-3 text-center">
-              {group.state === 'active' ? '●' : '■'}
-            </span>
-            {t(`state.${group.state}`)}
-          </Badge>
-        ),
+        cell: (group) => <GroupStateBadge state={group.state} />,
       },
       {
         id: 'services',

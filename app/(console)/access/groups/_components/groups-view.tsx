@@ -1,25 +1,20 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { ChartLine, Copy, Pencil, Plus, Power, PowerOff, RotateCcw, Trash2 } from 'lucide-react';
+import { Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
-import { DataTable, type RowAction, useListQuery, useListState } from '#components/data-table/index.ts';
+import { DataTable, useListQuery, useListState } from '#components/data-table/index.ts';
 import { useMissing } from '#components/permission/permission-provider.tsx';
 import { PageHeader } from '#components/shell/page-header.tsx';
 import { EmptyState } from '#components/states/empty-state.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { toast } from '#components/ui/toast.tsx';
 import { GROUP_STATES, ServiceGroup } from '#lib/contracts/service-groups.ts';
 import { GROUP_LIST } from '../list.ts';
-import { AppKeyDialog } from './app-key-dialog.tsx';
-import { GroupAction, type GroupActionKind } from './group-action.tsx';
 import { useGroupColumns } from './group-columns.tsx';
 import { GroupDialog } from './group-dialog.tsx';
-
-type Acting =
-  | { kind: 'create'; group: null }
-  | { kind: 'edit' | 'copy' | GroupActionKind; group: ServiceGroup };
+import { type ActingOnGroup, GroupDialogs } from './group-dialogs.tsx';
+import { useGroupRowActions } from './group-row-actions.tsx';
 
 export function GroupsView({ gatewayUrl }: { gatewayUrl: string }) {
   const t = useTranslations('access');
@@ -33,9 +28,9 @@ export function GroupsView({ gatewayUrl }: { gatewayUrl: string }) {
     item: ServiceGroup,
     state,
   });
-  const [acting, setActing] = useState<Acting | null>(null);
-  const close = () => setActing(null);
-  const refresh = () => void queries.invalidateQueries({ queryKey: ['serviceGroup'] });
+  const [creates, setCreates] = useState(false);
+  const [acting, setActing] = useState<ActingOnGroup | null>(null);
+  const rowActions = useGroupRowActions(setActing);
   const facets = useMemo(
     () => [
       {
@@ -46,31 +41,8 @@ export function GroupsView({ gatewayUrl }: { gatewayUrl: string }) {
     ],
     [t],
   );
-  const rowActions = (group: ServiceGroup): RowAction[] => {
-    const act = (kind: Exclude<Acting['kind'], 'create'>) => ({
-      id: kind,
-      label: t(`groups.${kind}`),
-      disabledReason: missing,
-      onSelect: () => setActing({ kind, group }),
-    });
-    return [
-      { ...act('copy'), icon: <Copy aria-hidden /> },
-      { ...act('edit'), icon: <Pencil aria-hidden /> },
-      {
-        id: 'monitor',
-        label: t('monitor'),
-        icon: <ChartLine aria-hidden />,
-        href: `/calls?callerId=${group.id}`,
-      },
-      { ...act('reset'), icon: <RotateCcw aria-hidden /> },
-      group.state === 'disabled'
-        ? { ...act('enable'), icon: <Power aria-hidden /> }
-        : { ...act('disable'), icon: <PowerOff aria-hidden /> },
-      { ...act('delete'), icon: <Trash2 aria-hidden />, destructive: true },
-    ];
-  };
   const create = (
-    <Button disabledReason={missing} onClick={() => setActing({ kind: 'create', group: null })}>
+    <Button disabledReason={missing} onClick={() => setCreates(true)}>
       <Plus />
       {t('groups.create')}
     </Button>
@@ -91,6 +63,7 @@ export function GroupsView({ gatewayUrl }: { gatewayUrl: string }) {
         query={query}
         rowId={(group) => group.id}
         rowName={(group) => group.name}
+        rowHref={(group) => `/access/groups/${group.id}`}
         rowActions={rowActions}
         facets={facets}
         searchLabel={t('groups.search')}
@@ -100,31 +73,18 @@ export function GroupsView({ gatewayUrl }: { gatewayUrl: string }) {
           </EmptyState>
         }
       />
-      {acting?.kind === 'create' || acting?.kind === 'edit' ? (
+      {creates ? (
         <GroupDialog
-          group={acting.group}
-          onClose={close}
+          group={null}
+          onClose={() => setCreates(false)}
           onSaved={(group) => {
-            refresh();
-            if (acting.kind === 'edit') {
-              toast.success(t('saved'));
-              close();
-            } else setActing({ kind: 'copy', group });
+            void queries.invalidateQueries({ queryKey: ['serviceGroup'] });
+            setCreates(false);
+            setActing({ kind: 'copy', group });
           }}
         />
       ) : null}
-      {acting?.kind === 'copy' ? (
-        <AppKeyDialog group={acting.group} gatewayUrl={gatewayUrl} onClose={close} />
-      ) : null}
-      {acting && acting.kind !== 'create' && acting.kind !== 'edit' && acting.kind !== 'copy' ? (
-        <GroupAction
-          kind={acting.kind}
-          group={acting.group}
-          onClose={() => setActing((now) => (now?.kind === 'copy' ? now : null))}
-          onChanged={refresh}
-          onReset={() => setActing({ kind: 'copy', group: acting.group })}
-        />
-      ) : null}
+      <GroupDialogs acting={acting} gatewayUrl={gatewayUrl} setActing={setActing} />
     </>
   );
 }

@@ -30,7 +30,7 @@ export function KeyDialog({
   /** null: a new one. */
   apiKey: ApiKey | null;
   onClose: () => void;
-  onMade: (secret: string) => void;
+  onMade: (made: NewApiKey) => void;
   onSaved: () => void;
 }) {
   const t = useTranslations('access');
@@ -63,7 +63,7 @@ export function KeyDialog({
         };
         return apiKey ? updateKeyAction({ id: apiKey.id, ...input }) : createKeyAction(input);
       }}
-      onDone={(answer) => ('secret' in answer ? onMade(answer.secret) : onSaved())}
+      onDone={(answer) => ('secret' in answer ? onMade(answer) : onSaved())}
       onClose={onClose}
     >
       <TextField

@@ -13,18 +13,27 @@ import {
   DialogHeader,
   DialogTitle,
 } from '#components/ui/dialog.tsx';
+import type { NewApiKey } from '#lib/contracts/api-keys.ts';
+import { ServiceId } from '#lib/contracts/ids.ts';
+
+const MOST_LINKS = 3;
 
 /** The secret, this once, and a call that uses it. */
 export function KeySecret({
-  secret,
+  made: { secret, key },
   gatewayUrl,
   onClose,
 }: {
-  secret: string;
+  made: NewApiKey;
   gatewayUrl: string;
   onClose: () => void;
 }) {
   const t = useTranslations('access.keys');
+  const named = (key.scope ?? []).flatMap(({ id, name }) =>
+    name === null || !ServiceId.safeParse(id).success ? [] : [{ href: `/services/${id}?tab=call`, name }],
+  );
+  const places =
+    named.length > 0 ? named.slice(0, MOST_LINKS) : [{ href: '/services', name: t('anyService') }];
   return (
     <Dialog open onOpenChange={(next) => !next && onClose()}>
       {/* A stray click beside it must not lose what is shown only once. */}
@@ -41,6 +50,21 @@ export function KeySecret({
         <div className="flex min-w-0 flex-col gap-1.5">
           <h3 className="font-medium">{t('tryIt')}</h3>
           <CodeBlock code={`curl ${gatewayUrl}/v1/models \\\n  -H "Authorization: Bearer ${secret}"`} />
+          <p className="text-muted-foreground">
+            {t('toCode')}{' '}
+            {places.map(({ href, name }) => (
+              // Beside this page: the secret is shown only here.
+              <a
+                key={href}
+                href={href}
+                target="_blank"
+                rel="noreferrer"
+                className="mr-2 text-link underline underline-offset-2"
+              >
+                {name}
+              </a>
+            ))}
+          </p>
         </div>
         <DialogFooter>
           <Button onClick={onClose}>{t('secretDone')}</Button>

@@ -11,7 +11,13 @@ import { PageHeader } from '#components/shell/page-header.tsx';
 import { EmptyState } from '#components/states/empty-state.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { toast } from '#components/ui/toast.tsx';
-import { API_KEY_STATES, ApiKey, ApiKeyList, MAX_KEYS_PER_USER } from '#lib/contracts/api-keys.ts';
+import {
+  API_KEY_STATES,
+  ApiKey,
+  ApiKeyList,
+  MAX_KEYS_PER_USER,
+  type NewApiKey,
+} from '#lib/contracts/api-keys.ts';
 import { KEY_LIST } from '../list.ts';
 import { KeyAction, type KeyActionKind } from './key-action.tsx';
 import { useKeyColumns } from './key-columns.tsx';
@@ -31,7 +37,7 @@ export function KeysView({ ownId, gatewayUrl }: { ownId: string; gatewayUrl: str
   });
   const columns = useKeyColumns(state.values.facets.owner?.includes('all') ?? false);
   const [acting, setActing] = useState<{ kind: KeyActionKind | 'create'; key: ApiKey | null } | null>(null);
-  const [secret, setSecret] = useState<string | null>(null);
+  const [made, setMade] = useState<NewApiKey | null>(null);
   const refresh = () => void queries.invalidateQueries({ queryKey: ['apiKey'] });
   const close = () => setActing(null);
   const full = (mine.data?.total ?? 0) >= MAX_KEYS_PER_USER;
@@ -128,8 +134,8 @@ export function KeysView({ ownId, gatewayUrl }: { ownId: string; gatewayUrl: str
         <KeyDialog
           apiKey={acting.key}
           onClose={close}
-          onMade={(made) => {
-            setSecret(made);
+          onMade={(fresh) => {
+            setMade(fresh);
             close();
             refresh();
           }}
@@ -143,7 +149,7 @@ export function KeysView({ ownId, gatewayUrl }: { ownId: string; gatewayUrl: str
       {acting?.key && acting.kind !== 'create' && acting.kind !== 'edit' ? (
         <KeyAction kind={acting.kind} apiKey={acting.key} onClose={close} onChanged={refresh} />
       ) : null}
-      {secret ? <KeySecret secret={secret} gatewayUrl={gatewayUrl} onClose={() => setSecret(null)} /> : null}
+      {made ? <KeySecret made={made} gatewayUrl={gatewayUrl} onClose={() => setMade(null)} /> : null}
     </>
   );
 }

@@ -2,18 +2,16 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { CodeBlock } from '#components/form/index.ts';
 import { CopyId } from '#components/format/copy-id.tsx';
 import { Facts } from '#components/model/facts.tsx';
-import { CALL_LANGUAGES, callCode } from '#components/service/call-code.ts';
+import { CallTabs } from '#components/service/call-tabs.tsx';
 import { Card, CardContent, CardHeader, CardTitle } from '#components/ui/card.tsx';
-import { Tabs, TabsContent, TabsList, TabsTrigger } from '#components/ui/tabs.tsx';
 import type { ServiceDetail } from '#lib/contracts/services.ts';
 
 /** 调用: address, name and code that runs as it stands once a key is in $API_KEY. */
 export function ServiceCall({ service }: { service: ServiceDetail }) {
   const t = useTranslations('services.call');
-  const target = { baseUrl: `${service.gatewayUrl}/v1`, model: service.callName, prompt: t('prompt') };
+  const baseUrl = `${service.gatewayUrl}/v1`;
   return (
     <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,2fr)]">
       <Card>
@@ -23,8 +21,8 @@ export function ServiceCall({ service }: { service: ServiceDetail }) {
         <CardContent className="flex flex-col gap-4">
           <Facts
             rows={[
-              [t('baseUrl'), <CopyId key="base" value={target.baseUrl} />],
-              [t('chatUrl'), <CopyId key="chat" value={`${target.baseUrl}/chat/completions`} />],
+              [t('baseUrl'), <CopyId key="base" value={baseUrl} />],
+              [t('chatUrl'), <CopyId key="chat" value={`${baseUrl}/chat/completions`} />],
               [t('model'), <CopyId key="model" value={service.callName} />],
             ]}
           />
@@ -44,20 +42,7 @@ export function ServiceCall({ service }: { service: ServiceDetail }) {
           )}
         </CardContent>
       </Card>
-      <Tabs defaultValue="python" className="min-w-0 gap-3">
-        <TabsList aria-label={t('code')}>
-          {CALL_LANGUAGES.map((language) => (
-            <TabsTrigger key={language} value={language}>
-              {t(`language.${language}`)}
-            </TabsTrigger>
-          ))}
-        </TabsList>
-        {CALL_LANGUAGES.map((language) => (
-          <TabsContent key={language} value={language}>
-            <CodeBlock code={callCode(language, target)} />
-          </TabsContent>
-        ))}
-      </Tabs>
+      <CallTabs gatewayUrl={service.gatewayUrl} model={service.callName} />
     </div>
   );
 }

@@ -2,11 +2,11 @@
 
 import { useTranslations } from 'next-intl';
 import { useCallback, useMemo, useState } from 'react';
-import { CallPanels } from '#components/calls/call-panels.tsx';
 import type { ChartRange } from '#components/chart/index.ts';
 import { EmptyState } from '#components/states/empty-state.tsx';
 import { ErrorState } from '#components/states/error-state.tsx';
 import { CallSeries } from '#lib/contracts/calls.ts';
+import { CallPanels } from './call-panels.tsx';
 import type { CallFilterState } from './use-call-filter.ts';
 import { useCalls } from './use-calls.ts';
 

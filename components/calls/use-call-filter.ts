@@ -17,9 +17,9 @@ export const FILTERS = ['modelId', 'routeId', 'callerId'] as const;
 export type FilterName = (typeof FILTERS)[number];
 const ids = parseAsArrayOf(parseAsString).withDefault([]);
 
-/** What the page is about, all in the URL: time range, services, models, callers. */
-export function useCallFilter() {
-  const [state, set] = useQueryStates(
+/** What the page is about, all in the URL: time range, services, models, callers; `callerId` fixes the last. */
+export function useCallFilter(callerId?: string) {
+  const [chosenState, set] = useQueryStates(
     {
       range: parseAsStringLiteral(RANGES).withDefault('24h'),
       from: parseAsString,
@@ -31,6 +31,7 @@ export function useCallFilter() {
     { history: 'push' },
   );
   return useMemo(() => {
+    const state = callerId ? { ...chosenState, callerId: [callerId] } : chosenState;
     const custom = state.range === 'custom' && state.from && state.to;
     const range: RangeName = custom ? 'custom' : state.range === 'custom' ? '24h' : state.range;
     const chosen = new URLSearchParams(
@@ -63,6 +64,6 @@ export function useCallFilter() {
         }),
       clear: () => void set({ modelId: null, routeId: null, callerId: null }),
     };
-  }, [state, set]);
+  }, [chosenState, set, callerId]);
 }
 export type CallFilterState = ReturnType<typeof useCallFilter>;
