@@ -12,6 +12,7 @@ export { FormDialog, type FormDialogProps } from './form-dialog.tsx';
 export { FormProblems } from './form-problems.tsx';
 export { markRefused } from './mark-refused.ts';
 export { NumberField } from './number-field.tsx';
+export { type PlanFinding, PlanFindings } from './plan-findings.tsx';
 export type { RestRequest } from './request-code.ts';
 export { TextAreaField, TextField } from './text-field.tsx';
 export { UnsavedGuard } from './unsaved-guard.tsx';

@@ -13,9 +13,12 @@ import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from '#
 import { ModelDetail, ModelList } from '#lib/contracts/models.ts';
 import { versionLabel } from './version-label.ts';
 
+type Suggest = (modelName: string) => Readonly<Record<string, string>>;
+
 /** What a form that chooses a version of a model has to hold. */
-export type ModelChoiceValues = {
-  name: string;
+type ModelChoiceValues = {
+  /** Those that `suggest` names. */
+  [field: string]: string | null;
   modelId: string | null;
   /** Shown while the list that would name it is not loaded. */
   modelName: string;
@@ -24,22 +27,24 @@ export type ModelChoiceValues = {
 
 /** One of the account's models, and a version of it: the newest that is ready unless another is chosen. */
 export function ModelVersionFields({
+  label,
   hint,
-  suggest = [],
+  suggest = () => ({}),
 }: {
+  label?: string;
   hint?: ReactNode;
-  /** Fields that take the model's name while nobody has typed into them. */
-  suggest?: readonly 'name'[];
+  /** Fields that take a text made of the model's name while nobody has typed into them. */
+  suggest?: Suggest;
 }) {
   return (
     <div className="grid gap-4 sm:grid-cols-[minmax(0,1fr)_180px]">
-      <ModelChoice suggest={suggest} />
+      <ModelChoice label={label} suggest={suggest} />
       <VersionChoice hint={hint} />
     </div>
   );
 }
 
-function ModelChoice({ suggest }: { suggest: readonly 'name'[] }) {
+function ModelChoice({ label, suggest }: { label: string | undefined; suggest: Suggest }) {
   const t = useTranslations('models.choice');
   const states = useTranslations('models.state');
   const { control, setValue, getValues, getFieldState, formState } = useFormContext<ModelChoiceValues>();
@@ -66,14 +71,13 @@ function ModelChoice({ suggest }: { suggest: readonly 'name'[] }) {
     setValue('modelId', id, dirty);
     setValue('modelName', name, dirty);
     setValue('modelVersionId', null, dirty);
-    for (const field of suggest)
-      if (getValues(field) === '' || !getFieldState(field, formState).isTouched)
-        setValue(field, name.replaceAll('.', '-').slice(0, 64), dirty);
+    for (const [field, text] of Object.entries(suggest(name)))
+      if (getValues(field) === '' || !getFieldState(field, formState).isTouched) setValue(field, text, dirty);
   };
   return (
     <Field
       name="modelId"
-      label={t('model')}
+      label={label ?? t('model')}
       hint={
         models.data?.total === 0 && search === '' ? (
           <Link href="/square" className="text-link hover:underline">

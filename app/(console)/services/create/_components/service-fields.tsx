@@ -41,7 +41,10 @@ export function ServiceFields() {
         />
       </FormSection>
       <FormSection title={t('model')}>
-        <ModelVersionFields hint={<FieldHint field="modelVersionId" />} suggest={['name']} />
+        <ModelVersionFields
+          hint={<FieldHint field="modelVersionId" />}
+          suggest={(model) => ({ name: model.replaceAll('.', '-').slice(0, 64) })}
+        />
       </FormSection>
     </>
   );

@@ -3,16 +3,19 @@
 import { useTranslations } from 'next-intl';
 import { usePlaceText } from '#components/cluster/use-place-text.ts';
 import { usePools } from '#components/cluster/use-pools.ts';
-import { SummaryRow } from '#components/form/index.ts';
+import { PlanFindings, SummaryRow } from '#components/form/index.ts';
 import { useFormat } from '#components/format/use-format.ts';
 import { EngineStrip } from '#components/job/engine-strip.tsx';
 import { useReasonText } from '#components/job/reason.tsx';
 import { cn } from '#components/ui/cn.ts';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { TuningPlan } from '#lib/contracts/tuning.ts';
-import { PlanFindings } from './plan-findings.tsx';
+import { useFindingText } from './finding-text.ts';
 import { ProbeLine } from './probe-line.tsx';
 import type { TuningFormValues } from './tuning-form.ts';
+
+/** The rows above say these: the price, the measurement that would help, the queue. */
+const SHOWN_ABOVE: ReadonlySet<string> = new Set(['price.free', 'estimate.unknown', 'pool.busy']);
 
 /** What the run will take, how long, what it costs and what stands in its way; follows while the person types. */
 export function PlanPanel({
@@ -31,6 +34,7 @@ export function PlanPanel({
   const methods = useTranslations('tuning.method');
   const format = useFormat();
   const placeText = usePlaceText();
+  const text = useFindingText();
   const pool = usePools().data?.items.find((each) => each.id === values.poolId);
   const flavor = pool?.flavors.find((each) => each.id === values.flavor);
   const number = (value: number | null | undefined) => (value == null ? '—' : format.number(value));
@@ -73,7 +77,14 @@ export function PlanPanel({
       <Queue plan={plan} />
       <ProbeLine plan={plan} values={values} />
       <EngineStrip clusterId={pool?.clusterId} compact />
-      <PlanFindings plan={plan} onJump={onJump} />
+      <PlanFindings
+        area="tuning.plan"
+        blockers={plan.blockers.map((each) => ({ ...each, text: text.blocker(each) }))}
+        warnings={plan.warnings
+          .filter(({ code }) => !SHOWN_ABOVE.has(code))
+          .map((each) => ({ ...each, text: text.warning(each) }))}
+        onJump={onJump}
+      />
     </div>
   );
 }
