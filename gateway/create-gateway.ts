@@ -71,8 +71,8 @@ export function createGateway(options: GatewayOptions): RunningGateway {
     gatewayId,
     journal,
     logger,
-    onAcknowledged: (count) => {
-      for (const { name, tokens } of limits.trials.acknowledged(count, Date.now()))
+    onAcknowledged: (count, trials) => {
+      for (const { name, tokens } of limits.trials.acknowledged(count, trials))
         shared?.reported(name, tokens);
     },
   });

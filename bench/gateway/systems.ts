@@ -40,7 +40,7 @@ export async function startController(snapshot: GatewaySnapshot, words: string[]
       } else if (request.url === CALLS_PATH) {
         const added = Buffer.concat(chunks).toString('latin1').split('"requestId"').length - 1;
         records += added;
-        json({ known: 0, added, refused: [] });
+        json({ known: 0, added, trials: [], refused: [] });
       } else if (request.url?.startsWith('/internal/words'))
         json({ lists: [{ id: 'wl_1', name: 'bench', words }] });
       else json({});

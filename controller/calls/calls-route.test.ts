@@ -42,11 +42,13 @@ it('takes a batch of 5,000 records, and the same one again', async () => {
   expect(CallBatchAnswer.parse(await (await post(body)).json())).toEqual({
     known: 0,
     added: 5000,
+    trials: [],
     refused: [],
   });
   expect(CallBatchAnswer.parse(await (await post(body)).json())).toEqual({
     known: 5000,
     added: 0,
+    trials: [],
     refused: [],
   });
   const held = await world.database.db

@@ -38,7 +38,7 @@ export function needsOfCall(
       name: `trial:${name}`,
       limit: trialTokens,
       windowMs: null,
-      base: trials.used(name, Date.now()),
+      base: trials.used(name),
     };
     found.push({
       need: {

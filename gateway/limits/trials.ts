@@ -1,16 +1,11 @@
-import type { CallRecord, GatewaySnapshot } from '#lib/contracts/gateway.ts';
+import type { CallRecord, TrialUse } from '#lib/contracts/gateway.ts';
 import type { Pending } from '../records/read-journal.ts';
 
-/** A snapshot made before the last acknowledged batch was counted may arrive after it. */
-const SNAPSHOT_LAG_MS = 30_000;
 type Spender = {
-  /** Known to the controller, by its snapshot. */
+  /** The most that the controller has told, by a snapshot or by its answer to a batch: what is spent only grows. */
   known: number;
   /** Ended here and not acknowledged. */
   pending: number;
-  /** At least so much was known at `at`: `known` when a batch was acknowledged, and that batch. */
-  floor: number;
-  at: number;
 };
 
 /** Trial tokens that users have spent: what the controller knows, and what it has not heard of yet. */
@@ -22,16 +17,16 @@ export class Trials {
     return `${routeId}:${userId ?? accountId}`;
   }
 
-  update(trials: GatewaySnapshot['trials']): void {
-    for (const spender of this.#spenders.values()) spender.known = 0;
-    for (const { routeId, userId, used } of trials) this.#of(`${routeId}:${userId}`).known = used;
+  update(trials: readonly TrialUse[]): void {
+    for (const { routeId, userId, used } of trials) {
+      const spender = this.#of(`${routeId}:${userId}`);
+      spender.known = Math.max(spender.known, used);
+    }
   }
 
-  used(name: string, now: number): number {
+  used(name: string): number {
     const spender = this.#spenders.get(name);
-    if (!spender) return 0;
-    const known = now - spender.at < SNAPSHOT_LAG_MS ? Math.max(spender.known, spender.floor) : spender.known;
-    return known + spender.pending;
+    return spender ? spender.known + spender.pending : 0;
   }
 
   /** A call ended; `place` is its place in the row of those that are not acknowledged. */
@@ -47,29 +42,21 @@ export class Trials {
       this.ended(Trials.nameOf(record.routeId, record.userId, record.accountId), tokensOf(record), place);
   }
 
-  /** The controller has the first `count` records of the row; answers those that it had not before. */
-  acknowledged(count: number, now: number): { name: string; tokens: number }[] {
+  /** The controller has the first `count` records of the row and told the sums with them; answers what it had not before. */
+  acknowledged(count: number, sums: readonly TrialUse[]): { name: string; tokens: number }[] {
+    this.update(sums);
     const later = this.#unacknowledged.findIndex((one) => one.place > count);
     const done = this.#unacknowledged.splice(0, later === -1 ? this.#unacknowledged.length : later);
-    for (const { name, tokens } of done) {
-      const spender = this.#of(name);
-      const floor =
-        now - spender.at < SNAPSHOT_LAG_MS ? Math.max(spender.known, spender.floor) : spender.known;
-      spender.pending -= tokens;
-      spender.floor = floor + tokens;
-      spender.at = now;
-    }
+    for (const { name, tokens } of done) this.#of(name).pending -= tokens;
     return done;
   }
 
   #of(name: string): Spender {
-    const spender = this.#spenders.get(name) ?? {
-      known: 0,
-      pending: 0,
-      floor: 0,
-      at: Number.NEGATIVE_INFINITY,
-    };
-    this.#spenders.set(name, spender);
+    let spender = this.#spenders.get(name);
+    if (!spender) {
+      spender = { known: 0, pending: 0 };
+      this.#spenders.set(name, spender);
+    }
     return spender;
   }
 }

@@ -3,7 +3,7 @@ import { open, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { request } from 'undici';
-import { CALLS_PATH, CallBatchAnswer } from '#lib/contracts/gateway.ts';
+import { CALLS_PATH, CallBatchAnswer, type TrialUse } from '#lib/contracts/gateway.ts';
 import type { Logger } from '#lib/platform/logger.ts';
 import type { Journal } from './journal.ts';
 import { CURSOR_FILE, type Cursor, readCursor, segmentName } from './read-journal.ts';
@@ -26,8 +26,8 @@ export type SenderOptions = {
   gatewayId: string;
   journal: Journal;
   logger: Logger;
-  /** So many calls, counted as `journal.appended` does, have been acknowledged in all. */
-  onAcknowledged: (count: number) => void;
+  /** So many calls, counted as `journal.appended` does, have been acknowledged in all; `trials`: with the last ones. */
+  onAcknowledged: (count: number, trials: readonly TrialUse[]) => void;
 };
 type Batch = { records: string[]; next: Cursor };
 
@@ -137,10 +137,10 @@ export class RecordSender {
     });
     const text = await answer.body.text();
     if (answer.statusCode === 200) {
-      for (const { index, reason } of CallBatchAnswer.parse(JSON.parse(text)).refused)
-        this.#refused(batch.records[index] ?? '', reason);
+      const { refused, trials } = CallBatchAnswer.parse(JSON.parse(text));
+      for (const { index, reason } of refused) this.#refused(batch.records[index] ?? '', reason);
       this.#most = MOST_RECORDS;
-      return this.#advance(batch.next, batch.records.length);
+      return this.#advance(batch.next, batch.records.length, trials);
     }
     if (!REFUSALS.has(answer.statusCode)) throw new Error(`the controller answered ${answer.statusCode}`);
     if (batch.records.length > 1) {
@@ -158,7 +158,7 @@ export class RecordSender {
     appendFileSync(join(journal.folder, REFUSED_FILE), `${record}\n`);
   }
 
-  async #advance(next: Cursor, records: number): Promise<void> {
+  async #advance(next: Cursor, records: number, trials: readonly TrialUse[] = []): Promise<void> {
     const { journal } = this.#options;
     this.#cursor = next;
     this.acknowledged += records;
@@ -173,6 +173,6 @@ export class RecordSender {
     const file = join(journal.folder, CURSOR_FILE);
     await writeFile(`${file}.new`, JSON.stringify(this.#cursor));
     await rename(`${file}.new`, file);
-    if (records > 0) this.#options.onAcknowledged(this.acknowledged);
+    if (records > 0) this.#options.onAcknowledged(this.acknowledged, trials);
   }
 }

@@ -6,6 +6,8 @@ import type { Logger } from '#lib/platform/logger.ts';
 
 const WAIT_SECONDS = 25;
 const LONGEST_BACKOFF_MS = 10_000;
+/** So long a gateway that starts waits for the controller before it takes what lies on disk. */
+const FIRST_ANSWER_MS = 2_000;
 /** Tag of a snapshot that the controller has not confirmed. */
 const FROM_DISK = 'disk';
 
@@ -20,7 +22,7 @@ export function createSnapshotKeeper(options: {
   token: string;
   file: string;
   logger: Logger;
-  /** Called with every snapshot, the one on disk first; `tag` is its ETag. */
+  /** Called with every snapshot, at the start with the one on disk where the controller is away; `tag` is its ETag. */
   onSnapshot: (snapshot: GatewaySnapshot, tag: string) => void;
 }): SnapshotKeeper {
   let etag = '';
@@ -41,14 +43,14 @@ export function createSnapshotKeeper(options: {
     }
   };
 
-  const poll = async () => {
+  const poll = async (signal = stopping.signal) => {
     const answer = await request(
       `${options.controllerUrl}${SNAPSHOT_PATH}?waitSeconds=${etag ? WAIT_SECONDS : 0}`,
       {
         headers: { authorization: `Bearer ${options.token}`, ...(etag ? { 'if-none-match': etag } : {}) },
         headersTimeout: (WAIT_SECONDS + 10) * 1000,
         bodyTimeout: 10_000,
-        signal: stopping.signal,
+        signal,
       },
     );
     if (answer.statusCode === 304) return void (await answer.body.dump());
@@ -65,7 +67,8 @@ export function createSnapshotKeeper(options: {
   };
 
   const follow = async () => {
-    await load();
+    // The one on disk may lack trial tokens that were counted just before this process started.
+    await poll(AbortSignal.any([stopping.signal, AbortSignal.timeout(FIRST_ANSWER_MS)])).catch(load);
     let backoffMs = 250;
     while (!stopping.signal.aborted) {
       try {

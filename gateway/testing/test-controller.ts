@@ -8,6 +8,7 @@ import {
   LOAD_PATH,
   LoadReport,
   SNAPSHOT_PATH,
+  type TrialUse,
   WAKE_PATH,
   WakeRequest,
   WORDS_PATH,
@@ -100,7 +101,12 @@ export class TestController {
     const known = new Set(this.calls.map((record) => record.id));
     this.batches.push(records);
     const added = records.filter((record) => !known.has(record.id)).length;
-    sendJson(response, 200, { known: records.length - added, added, refused: [] });
+    sendJson(response, 200, {
+      known: records.length - added,
+      added,
+      trials: trialsOf(records, this.calls),
+      refused: [],
+    });
   }
 
   #giveSnapshot(request: IncomingMessage, response: ServerResponse): void {
@@ -119,4 +125,18 @@ export class TestController {
       this.#waiting.delete(answer);
     });
   }
+}
+
+/** What everybody in the batch has spent, as the real one answers. */
+function trialsOf(batch: readonly CallRecord[], all: readonly CallRecord[]): TrialUse[] {
+  const sums = new Map<string, TrialUse>();
+  const nameOf = ({ routeId, userId }: CallRecord) => `${routeId}:${userId}`;
+  const asked = new Set(batch.filter((one) => one.routeId.startsWith('pre_')).map(nameOf));
+  for (const record of all) {
+    const { routeId, userId, promptTokens, completionTokens } = record;
+    if (!asked.has(nameOf(record)) || userId === null) continue;
+    const sum = sums.get(nameOf(record)) ?? { routeId, userId, used: 0 };
+    sums.set(nameOf(record), { ...sum, used: sum.used + promptTokens + completionTokens });
+  }
+  return [...sums.values()];
 }

@@ -55,6 +55,10 @@ export const SnapshotKey = z.object({
 });
 export type SnapshotKey = z.infer<typeof SnapshotKey>;
 
+/** Trial tokens that a user has spent at a preset, by the records that have arrived. It only grows. */
+export const TrialUse = z.object({ routeId: PresetId, userId: z.string(), used: z.number().int() });
+export type TrialUse = z.infer<typeof TrialUse>;
+
 /**
  * All that the gateway knows, as the controller gives it at `GET /internal/snapshot`
  * (bearer STUDIO_INTERNAL_TOKEN, ETag, `?waitSeconds=` holds an unchanged answer back as 304).
@@ -62,8 +66,8 @@ export type SnapshotKey = z.infer<typeof SnapshotKey>;
 export const GatewaySnapshot = z.object({
   routes: z.array(SnapshotRoute),
   keys: z.array(SnapshotKey),
-  /** Trial tokens spent, from the records that have arrived; a user without a row has spent none. */
-  trials: z.array(z.object({ routeId: PresetId, userId: z.string(), used: z.number().int() })),
+  /** A user without a row has spent none. */
+  trials: z.array(TrialUse),
   /** Of one user in the playground. */
   playground: Limits,
   /** Tag of the word lists at WORDS_PATH; null: there are none. */
@@ -132,6 +136,8 @@ export const CallBatch = z.object({ gatewayId: z.string(), records: z.array(Call
 export const CallBatchAnswer = z.object({
   known: z.number().int(),
   added: z.number().int(),
+  /** Of everybody in the batch who called a preset, this batch included: a snapshot may tell it later. */
+  trials: z.array(TrialUse),
   /** Never to be sent again; the others of the batch were taken. */
   refused: z.array(
     z.object({

@@ -34,10 +34,10 @@ describe('a batch', () => {
       newCall({ ...at, status: 429, errorCode: '700001', errorMessage: 'too many', promptTokens: 0 }),
       newCall({ ...at, status: 499, errorCode: 'client_closed', completionTokens: 3 }),
     ].map((record) => ({ ...record, at: '2026-07-03T10:20:30.000Z', id: newId('call', NOW) }));
-    expect(await take(batch, NOW)).toEqual({ known: 0, added: 4, refused: [] });
-    expect(await take(batch, NOW)).toEqual({ known: 4, added: 0, refused: [] });
+    expect(await take(batch, NOW)).toEqual({ known: 0, added: 4, trials: [], refused: [] });
+    expect(await take(batch, NOW)).toEqual({ known: 4, added: 0, trials: [], refused: [] });
     const more = newCall({ ...at, id: newId('call', NOW), at: '2026-07-03T10:20:59.000Z' });
-    expect(await take([...batch, more, more], NOW)).toEqual({ known: 5, added: 1, refused: [] });
+    expect(await take([...batch, more, more], NOW)).toEqual({ known: 5, added: 1, trials: [], refused: [] });
 
     const rows = await rollups(at.accountId);
     expect(rows).toHaveLength(12);
@@ -156,8 +156,15 @@ describe('a batch', () => {
     });
     const late = newCall({ accountId, routeId, userId, keyId: null, via: 'playground' });
     const service = newCall({ accountId, routeId: newId('service'), userId, keyId });
-    await take([late, service]);
-    await take([early, late]);
+    expect((await take([late, service])).trials).toEqual([{ routeId, userId, used: 30 }]);
+    expect((await take([early, late])).trials).toEqual([{ routeId, userId, used: 60 }]);
+    // A batch whose answer was lost tells them again.
+    expect(await take([late])).toEqual({
+      known: 1,
+      added: 0,
+      trials: [{ routeId, userId, used: 60 }],
+      refused: [],
+    });
     const subjects = await db().select().from(callSubject).where(eq(callSubject.accountId, accountId));
     const key = subjects.find((row) => row.id === keyId);
     expect(key).toMatchObject({ kind: 'key', firstAt: new Date(early.at), lastAt: new Date(service.at) });

@@ -5,6 +5,7 @@ import { notifyChange } from '#lib/domain/verb.ts';
 import { ensureDays } from '../partitions.ts';
 import { insertRecords } from './insert-records.ts';
 import { type ReadRecord, readRecords } from './read-records.ts';
+import { readTrialsOf } from './read-trials.ts';
 import { sumUpCalls } from './sum-up.ts';
 import { sumUpFailures } from './sum-up-failures.ts';
 import { addFailures, addRollups, addSubjects, addTrials } from './write-sums.ts';
@@ -23,20 +24,19 @@ export async function ingestCalls(
 ): Promise<CallBatchAnswer> {
   const now = options.now ?? Date.now();
   const { records, refused } = readRecords(given, { keepDays: options.keepDays, now });
-  if (records.length === 0) return { known: 0, added: 0, refused };
+  if (records.length === 0) return { known: 0, added: 0, trials: [], refused };
   await ensureDays(db, new Set(records.map((record) => record.day)));
-  const added = await db.transaction(async (tx) => {
+  const { added, trials } = await db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`);
     const fresh = await insertRecords(tx, records);
-    if (fresh.length === 0) return 0;
+    if (fresh.length === 0) return { added: 0, trials: await readTrialsOf(tx, records) };
     await addRollups(tx, sumUpCalls(fresh));
     await addFailures(tx, sumUpFailures(fresh));
     await addSubjects(tx, fresh);
-    const trials = await addTrials(tx, fresh);
-    await tell(tx, fresh, trials);
-    return fresh.length;
+    await tell(tx, fresh, await addTrials(tx, fresh));
+    return { added: fresh.length, trials: await readTrialsOf(tx, records) };
   });
-  return { known: records.length - added, added, refused };
+  return { known: records.length - added, added, trials, refused };
 }
 
 async function tell(tx: Tx, fresh: readonly ReadRecord[], trials: readonly ReadRecord[]): Promise<void> {
