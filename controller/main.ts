@@ -47,6 +47,7 @@ const following = startSnapshot({
   logger,
   route: snapshot,
   playground: playgroundLimits(settings),
+  secret: settings.STUDIO_SECRET,
 });
 
 // A standby is ready as well: it takes over when the leader goes.

@@ -22,6 +22,7 @@ beforeAll(() => {
     databaseUrl: world.databaseUrl,
     logger: createLogger('test', 'silent'),
     playground: NO_LIMITS,
+    secret: undefined,
     route: {
       set: (snapshot, xid) => {
         latest = { snapshot, xid };

@@ -21,6 +21,8 @@ export function startSnapshot(parts: {
   route: Pick<SnapshotRoute, 'set'>;
   /** Limits of one person in the playground. */
   playground: Limits;
+  /** STUDIO_SECRET. */
+  secret: string | undefined;
 }): { stop: () => Promise<void> } {
   const { db, logger, route } = parts;
   const loop = startLoop({
@@ -33,7 +35,7 @@ export function startSnapshot(parts: {
           const found = await tx.execute<{ xid: string }>(
             sql`select pg_snapshot_xmin(pg_current_snapshot())::text as xid`,
           );
-          return { snapshot: await readSnapshot(tx, parts.playground), xid: Number(found.rows[0]?.xid ?? 0) };
+          return { snapshot: await readSnapshot(tx, parts), xid: Number(found.rows[0]?.xid ?? 0) };
         },
         { isolationLevel: 'repeatable read', accessMode: 'read only' },
       );

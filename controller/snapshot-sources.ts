@@ -2,13 +2,18 @@ import { EMPTY_SNAPSHOT, type GatewaySnapshot, type Limits } from '#lib/contract
 import type { Tx } from '#lib/db/client.ts';
 import { readSnapshotKeys, readTrials } from '#lib/domain/access/snapshot-keys.ts';
 import { readWordsTag } from '#lib/domain/moderation/words-of-gateway.ts';
+import { presetRoutes } from '#lib/domain/presets/routes.ts';
 import { serviceRoutes } from '#lib/domain/serving/routes.ts';
 
-type Part<K extends keyof GatewaySnapshot> = (tx: Tx) => Promise<GatewaySnapshot[K]>;
+/** `secret`: opens the keys of presets served elsewhere. */
+type Part<K extends keyof GatewaySnapshot> = (
+  tx: Tx,
+  secret: string | undefined,
+) => Promise<GatewaySnapshot[K]>;
 
 /** What the gateways know, part by part; all are read in one transaction. Each domain adds its own here. */
 export const SNAPSHOT_SOURCES: { [K in Exclude<keyof GatewaySnapshot, 'playground'>]: Part<K>[] } = {
-  routes: [serviceRoutes],
+  routes: [(tx) => serviceRoutes(tx), presetRoutes],
   keys: [readSnapshotKeys],
   trials: [readTrials],
   wordsTag: [readWordsTag],
@@ -17,6 +22,7 @@ export const SNAPSHOT_SOURCES: { [K in Exclude<keyof GatewaySnapshot, 'playgroun
 /** Kinds of changes (`notify(kind, id)`) after which the snapshot is made anew. */
 export const SNAPSHOT_KINDS: ReadonlySet<string> = new Set([
   'service',
+  'preset',
   'apiKey',
   'serviceGroup',
   'user',
@@ -24,11 +30,14 @@ export const SNAPSHOT_KINDS: ReadonlySet<string> = new Set([
   'wordList',
 ]);
 
-/** `playground`: from the settings. */
-export async function readSnapshot(tx: Tx, playground: Limits): Promise<GatewaySnapshot> {
-  const all = async <T>(parts: ((tx: Tx) => Promise<T[]>)[]) => {
+/** `playground`, `secret`: from the settings. */
+export async function readSnapshot(
+  tx: Tx,
+  { playground, secret }: { playground: Limits; secret: string | undefined },
+): Promise<GatewaySnapshot> {
+  const all = async <T>(parts: ((tx: Tx, secret: string | undefined) => Promise<T[]>)[]) => {
     const found: T[] = [];
-    for (const part of parts) found.push(...(await part(tx)));
+    for (const part of parts) found.push(...(await part(tx, secret)));
     return found;
   };
   const [wordsTag] = SNAPSHOT_SOURCES.wordsTag;
@@ -37,6 +46,6 @@ export async function readSnapshot(tx: Tx, playground: Limits): Promise<GatewayS
     keys: await all(SNAPSHOT_SOURCES.keys),
     trials: await all(SNAPSHOT_SOURCES.trials),
     playground,
-    wordsTag: wordsTag ? await wordsTag(tx) : EMPTY_SNAPSHOT.wordsTag,
+    wordsTag: wordsTag ? await wordsTag(tx, secret) : EMPTY_SNAPSHOT.wordsTag,
   };
 }

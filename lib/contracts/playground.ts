@@ -29,7 +29,7 @@ export const CallableService = z.object({
   template: z.string().nullable(),
   /** `idle`: the first question starts it and waits; `down`: cannot be asked, `reason` says why. */
   state: z.enum(['ready', 'idle', 'starting', 'down']),
-  reason: z.enum(['stopped', 'offline', 'abnormal']).nullable(),
+  reason: z.enum(['stopped', 'offline', 'abnormal', 'key']).nullable(),
   /** More about the reason, as the cluster said it. */
   detail: z.string().nullable(),
   /** Tokens of prompt and answer together. */

@@ -6,5 +6,6 @@ export * from './jobs.ts';
 export * from './models.ts';
 export * from './moderation.ts';
 export * from './playground.ts';
+export * from './presets.ts';
 export * from './services.ts';
 export * from './storage.ts';

@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { RouteLink } from '#lib/contracts/api-keys.ts';
 import type { Tx } from '#lib/db/client.ts';
-import { model, service, serviceRevision } from '#lib/db/schema/index.ts';
+import { model, preset, service, serviceRevision } from '#lib/db/schema/index.ts';
 
 export type RouteFacts = {
   id: string;
@@ -35,7 +35,17 @@ export async function describeRoutes(
       and(eq(serviceRevision.serviceId, service.id), eq(serviceRevision.number, service.revision)),
     )
     .where(inArray(service.id, wanted));
-  return new Map(rows.map((row) => [row.id, { ...row, kind: 'service' }]));
+  const presets = await tx
+    .select({ id: preset.id, name: preset.name, withdrawnAt: preset.withdrawnAt })
+    .from(preset)
+    .where(inArray(preset.id, wanted));
+  return new Map<string, RouteFacts>([
+    ...rows.map((row) => [row.id, { ...row, kind: 'service' }] as const),
+    ...presets.map(({ id, name, withdrawnAt }) => {
+      const callName = withdrawnAt ? null : name;
+      return [id, { id, kind: 'preset', name, callName, modelId: null, modelName: null }] as const;
+    }),
+  ]);
 }
 
 /** For a key or group: what was deleted has no name. */

@@ -1,6 +1,6 @@
-import { and, eq, inArray, ne } from 'drizzle-orm';
+import { and, eq, inArray, isNull, ne } from 'drizzle-orm';
 import type { Tx } from '#lib/db/client.ts';
-import { service } from '#lib/db/schema/index.ts';
+import { preset, service } from '#lib/db/schema/index.ts';
 import type { Context } from '#lib/domain/context.ts';
 import { StudioError } from '#lib/platform/errors.ts';
 
@@ -21,7 +21,11 @@ export async function requireRoutes(
         ne(service.desired, 'deleted'),
       ),
     );
-  const held = new Set(found.map((row) => row.id));
+  const offered = await tx
+    .select({ id: preset.id })
+    .from(preset)
+    .where(and(inArray(preset.id, [...ids]), isNull(preset.withdrawnAt)));
+  const held = new Set([...found, ...offered].map((row) => row.id));
   const strange = ids.filter((id) => !held.has(id));
   if (strange.length === 0) return;
   throw new StudioError('request.invalid', `${field}: there is no service ${strange[0]}.`, {

@@ -1,10 +1,10 @@
-import { asc } from 'drizzle-orm';
 import { z } from 'zod';
 import { Account, AccountName, User, UserName } from '#lib/contracts/iam.ts';
 import { account } from '#lib/db/schema/index.ts';
 import { defineWrite } from '#lib/domain/verb.ts';
 import { StudioError } from '#lib/platform/errors.ts';
 import { insertUser } from './insert-user.ts';
+import { isFirstAccount } from './is-first-account.ts';
 import { viewAccount, viewUser } from './views.ts';
 
 /** A new tenant with its first administrator; only administrators of the first account may. */
@@ -14,12 +14,7 @@ export const createAccount = defineWrite({
   input: z.object({ name: AccountName, administrator: UserName }),
   output: z.object({ account: Account, user: User, password: z.string() }),
   run: async ({ ctx, tx, input, audit, notify }) => {
-    const [first] = await tx
-      .select({ id: account.id })
-      .from(account)
-      .orderBy(asc(account.createdAt), asc(account.id))
-      .limit(1);
-    if (first?.id !== ctx.accountId)
+    if (!(await isFirstAccount(tx, ctx.accountId)))
       throw new StudioError(
         'permission.missing',
         'Only administrators of the first account create accounts.',

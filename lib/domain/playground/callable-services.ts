@@ -1,8 +1,12 @@
-import { and, asc, eq, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { CallableService } from '#lib/contracts/playground.ts';
 import type { Tx } from '#lib/db/client.ts';
-import { model, service, serviceRevision } from '#lib/db/schema/index.ts';
+import { model, preset, service, serviceRevision } from '#lib/db/schema/index.ts';
 import type { Context } from '#lib/domain/context.ts';
+import { presetState, selectOffered } from '#lib/domain/presets/preset-view.ts';
+import { leastOf } from '#lib/domain/presets/routes.ts';
+import { calledState } from '#lib/domain/serving/called-state.ts';
+import { serviceRoutes } from '#lib/domain/serving/routes.ts';
 
 /** What this person may talk to, own services first; those that cannot be asked now are there with the reason. */
 export async function readCallableServices(ctx: Context, tx: Tx): Promise<CallableService[]> {
@@ -18,30 +22,47 @@ export async function readCallableServices(ctx: Context, tx: Tx): Promise<Callab
     .leftJoin(model, eq(model.id, service.modelId))
     .where(and(eq(service.accountId, ctx.accountId), ne(service.desired, 'deleted')))
     .orderBy(asc(service.name), asc(service.id));
-  return rows.map(({ row, modelName, maxLength }) => ({
-    id: row.id,
-    kind: 'own',
-    name: row.name,
-    callName: row.callName,
-    modelName,
-    template: row.template,
-    ...stateOf(row),
-    maxLength,
-    moderation: row.moderation,
-    wakeSeconds: row.wakeSeconds,
-    trial: null,
-  }));
+  const own = rows.map(({ row, modelName, maxLength }): CallableService => {
+    const called = calledState(row);
+    return {
+      id: row.id,
+      kind: 'own',
+      name: row.name,
+      callName: row.callName,
+      modelName,
+      template: row.template,
+      ...called,
+      detail: called.state === 'down' ? row.reason : null,
+      maxLength,
+      moderation: row.moderation,
+      wakeSeconds: row.wakeSeconds,
+      trial: null,
+    };
+  });
+  return [...own, ...(await readPresets(ctx, tx))];
 }
 
-type State = Pick<CallableService, 'state' | 'reason' | 'detail'>;
-
-/** As gateways judge it (serving/routes.ts). */
-function stateOf(row: typeof service.$inferSelect): State {
-  const is = (state: State['state']): State => ({ state, reason: null, detail: null });
-  const down = (reason: State['reason']): State => ({ state: 'down', reason, detail: row.reason });
-  if (row.desired !== 'run') return down('stopped');
-  if (!row.published) return down('offline');
-  if (row.readyInstances > 0) return is('ready');
-  if (row.state === 'abnormal') return down('abnormal');
-  return is(row.wantedInstances === 0 ? 'idle' : 'starting');
+/** One talks; what makes pictures or vectors has no place there. */
+async function readPresets(ctx: Context, tx: Tx): Promise<CallableService[]> {
+  if (!ctx.permissions.has('preset:read')) return [];
+  const offered = await selectOffered(tx, ctx, inArray(preset.kind, ['chat', 'image-understanding']));
+  const served = offered.flatMap((each) => each.service?.id ?? []);
+  const lengths = new Map((await serviceRoutes(tx, served)).map((route) => [route.id, route.maxLength]));
+  return offered.map((each) => ({
+    id: each.row.id,
+    kind: 'preset',
+    name: each.row.name,
+    callName: each.row.name,
+    modelName: null,
+    template: each.service?.template ?? null,
+    ...presetState(each, ctx.settings.STUDIO_SECRET),
+    detail: null,
+    maxLength: leastOf(each.row.maxLength, lengths.get(each.service?.id ?? '') ?? null),
+    moderation: each.row.moderation,
+    wakeSeconds: each.service?.wakeSeconds ?? 60,
+    trial:
+      each.row.trialTokens === null
+        ? null
+        : { tokens: each.row.trialTokens, used: Math.min(each.used ?? 0, each.row.trialTokens) },
+  }));
 }

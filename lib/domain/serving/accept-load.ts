@@ -2,6 +2,7 @@ import { inArray, sql } from 'drizzle-orm';
 import type { LoadReport } from '#lib/contracts/gateway.ts';
 import type { Db, Tx } from '#lib/db/client.ts';
 import { gatewayLoad, service, serviceInstance } from '#lib/db/schema/index.ts';
+import { servicesOfPresets } from './services-of-presets.ts';
 
 type Counts = { calls: number; failed: number };
 
@@ -73,14 +74,17 @@ async function noteCalls(
     .filter(
       ({ id, calls, outstanding, waiting }) => outstanding + waiting > 0 || grown(calls, before.get(id)) > 0,
     )
-    .map(({ id }) => id)
-    .sort();
+    .map(({ id }) => id);
   if (called.length === 0) return;
+  const served = await servicesOfPresets(tx);
   const stale = await tx
     .select({ id: service.id })
     .from(service)
     .where(
-      sql`${inArray(service.id, called)} and (${service.lastCallAt} is null or ${service.lastCallAt} < now() - interval '2 seconds')`,
+      sql`${inArray(
+        service.id,
+        called.map((id) => served.get(id) ?? id),
+      )} and (${service.lastCallAt} is null or ${service.lastCallAt} < now() - interval '2 seconds')`,
     )
     .orderBy(service.id)
     .for('update', { skipLocked: true });

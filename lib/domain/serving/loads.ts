@@ -1,6 +1,7 @@
 import { gt, sql } from 'drizzle-orm';
 import type { Tx } from '#lib/db/client.ts';
 import { gatewayLoad } from '#lib/db/schema/index.ts';
+import { servicesOfPresets } from './services-of-presets.ts';
 
 /** A gateway reports every second, every 10 s without calls; after this long it is taken for dead. */
 export const GATEWAY_DEAD_SECONDS = 30;
@@ -20,10 +21,12 @@ export async function readLoads(tx: Tx): Promise<Loads> {
     .select()
     .from(gatewayLoad)
     .where(gt(gatewayLoad.at, sql`now() - make_interval(secs => ${GATEWAY_DEAD_SECONDS})`));
+  const served = await servicesOfPresets(tx);
   const routes = new Map<string, { outstanding: number; waiting: number }>();
   const instances = new Map<string, number>();
   for (const row of rows) {
-    for (const { id, outstanding, waiting } of row.routes) {
+    for (const { id: routeId, outstanding, waiting } of row.routes) {
+      const id = served.get(routeId) ?? routeId;
       const sum = routes.get(id) ?? { outstanding: 0, waiting: 0 };
       routes.set(id, { outstanding: sum.outstanding + outstanding, waiting: sum.waiting + waiting });
     }

@@ -1,4 +1,4 @@
-import { asc, sql } from 'drizzle-orm';
+import { and, asc, inArray, sql } from 'drizzle-orm';
 import type { SnapshotRoute } from '#lib/contracts/gateway.ts';
 import type { Tx } from '#lib/db/client.ts';
 import { service, serviceRevision } from '#lib/db/schema/index.ts';
@@ -6,8 +6,9 @@ import { findTemplate } from '#lib/domain/models/templates/catalogue.ts';
 import { type Instance, instanceState, openInstances } from './instances.ts';
 import type { ServiceRow } from './service-row.ts';
 
-/** Every service that is not deleted, as gateways know it: those that cannot be called say why. */
-export async function serviceRoutes(tx: Tx): Promise<SnapshotRoute[]> {
+/** Services that are not deleted, all or those of `ids`, as gateways know them: those that cannot be called say why. */
+export async function serviceRoutes(tx: Tx, ids?: string[]): Promise<SnapshotRoute[]> {
+  if (ids?.length === 0) return [];
   const rows = await tx
     .select({ row: service, maxLength: sql<number>`(${serviceRevision.runner}->>'maxLength')::int` })
     .from(service)
@@ -15,12 +16,15 @@ export async function serviceRoutes(tx: Tx): Promise<SnapshotRoute[]> {
       serviceRevision,
       sql`${serviceRevision.serviceId} = ${service.id} and ${serviceRevision.number} = ${service.revision}`,
     )
-    .where(sql`${service.desired} <> 'deleted'`)
+    .where(and(sql`${service.desired} <> 'deleted'`, ids ? inArray(service.id, ids) : undefined))
     .orderBy(asc(service.id));
   const running = rows.filter(({ row }) => row.desired === 'run').map(({ row }) => row.id);
   const instances = Map.groupBy(await openInstances(tx, running), (instance) => instance.serviceId);
   return rows.map(({ row, maxLength }) => toRoute(row, maxLength, instances.get(row.id) ?? []));
 }
+
+export const kindOf = (template: string): 'chat' | 'image-understanding' =>
+  findTemplate(template)?.type === 'image-understanding' ? 'image-understanding' : 'chat';
 
 function toRoute(row: ServiceRow, maxLength: number, instances: Instance[]): SnapshotRoute {
   const called = row.published ? instances.filter((instance) => instanceState(instance) === 'ready') : [];
@@ -28,7 +32,7 @@ function toRoute(row: ServiceRow, maxLength: number, instances: Instance[]): Sna
     id: row.id,
     accountId: row.accountId,
     names: [row.callName],
-    kind: findTemplate(row.template)?.type === 'image-understanding' ? 'image-understanding' : 'chat',
+    kind: kindOf(row.template),
     createdAt: row.createdAt.toISOString(),
     ...stateOf(row, called.length),
     instances: called.map(({ id, url, revision }) => ({ id, url: url ?? '', revision })),

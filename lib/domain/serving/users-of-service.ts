@@ -1,6 +1,6 @@
 import { and, arrayContains, asc, eq } from 'drizzle-orm';
 import type { Tx } from '#lib/db/client.ts';
-import { serviceGroup } from '#lib/db/schema/index.ts';
+import { preset, serviceGroup } from '#lib/db/schema/index.ts';
 
 const LIMIT = 20;
 
@@ -12,5 +12,14 @@ export async function usersOfService(tx: Tx, accountId: string, id: string): Pro
     .where(and(eq(serviceGroup.accountId, accountId), arrayContains(serviceGroup.routes, [id])))
     .orderBy(asc(serviceGroup.name))
     .limit(LIMIT);
-  return groups.map((row) => `the service group ${row.name}`);
+  const presets = await tx
+    .select({ name: preset.name })
+    .from(preset)
+    .where(eq(preset.serviceId, id))
+    .orderBy(asc(preset.name))
+    .limit(LIMIT);
+  return [
+    ...presets.map((row) => `the preset service ${row.name}`),
+    ...groups.map((row) => `the service group ${row.name}`),
+  ];
 }

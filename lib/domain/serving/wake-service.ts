@@ -3,10 +3,12 @@ import type { Db } from '#lib/db/client.ts';
 import { service } from '#lib/db/schema/index.ts';
 import { notifyChange } from '#lib/domain/verb.ts';
 import { addServiceEvent } from './service-events.ts';
+import { servicesOfPresets } from './services-of-presets.ts';
 
-/** A call came for a service without instances: one is wanted. Saying it again changes nothing. */
-export async function wakeService(db: Db, id: string): Promise<void> {
+/** A call came for a service without instances, or for a preset that it answers: one is wanted. Saying it again changes nothing. */
+export async function wakeService(db: Db, routeId: string): Promise<void> {
   await db.transaction(async (tx) => {
+    const id = (await servicesOfPresets(tx)).get(routeId) ?? routeId;
     const [row] = await tx
       .update(service)
       .set({ wantedInstances: 1, lastCallAt: sql`now()` })

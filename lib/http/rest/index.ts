@@ -8,6 +8,7 @@ import { jobRoutes } from './jobs.ts';
 import { modelRoutes } from './models.ts';
 import { moderationRoutes } from './moderation.ts';
 import { playgroundRoutes } from './playground.ts';
+import { presetRoutes } from './presets.ts';
 import type { RestRoute } from './rest-route.ts';
 import { serviceRoutes } from './services.ts';
 import { storageRoutes } from './storage.ts';
@@ -17,6 +18,7 @@ import { tuningRoutes } from './tuning.ts';
 export const REST_ROUTES: readonly RestRoute[] = [
   ...tuningRoutes,
   ...serviceRoutes,
+  ...presetRoutes,
   ...jobRoutes,
   ...evaluationRoutes,
   ...clusterRoutes,

@@ -12,6 +12,7 @@ export const REST_TAGS = [
   'tuning',
   'evaluations',
   'services',
+  'preset-services',
   'api-keys',
   'service-groups',
   'calls',

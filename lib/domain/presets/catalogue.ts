@@ -1,0 +1,31 @@
+import type { PresetKind } from '#lib/contracts/presets.ts';
+
+/** Preset services that people look for, by the ids that their callers know. Ids are opaque: one has 31 digits. */
+export const PRESET_CATALOGUE: readonly { id: string; name: string; kind: PresetKind }[] = [
+  { id: '43ac83747cb34730a00b7cfe590c89ac', name: 'Baichuan2-Turbo', kind: 'chat' },
+  { id: '96dc8f33609d4ce6af3ff55ea377831a', name: 'Llama2-13B-Chat', kind: 'chat' },
+  { id: 'fc23987da1344a8f8bdf1274e832f193', name: 'Qwen-7B-Chat', kind: 'chat' },
+  { id: 'e30f90ca899a4b1a9c25c0949edd64fc', name: 'Llama2-7B-Chat', kind: 'chat' },
+  { id: 'bafbc7785d50466c89819da43964332b', name: 'Llama2-70B-Chat', kind: 'chat' },
+  { id: 'bfc0bdbf8b394c139a734235b1e6f887', name: 'Qwen1.5-7B-Chat', kind: 'chat' },
+  { id: '2f05789705a64606a552fc2b30326bba', name: 'Qwen2-72B-Instruct', kind: 'chat' },
+  { id: '7450fa195778420393542c7fa13c6640', name: 'ChatGLM3-6B', kind: 'chat' },
+  { id: 'fdc31b36028043c48b15131885b148ce', name: 'TeleChat-12B', kind: 'chat' },
+  { id: 'acfe01f00b0c4ff49c29c6c77b771b60', name: 'Qwen1.5-14B-Chat', kind: 'chat' },
+  { id: 'bda59c34e4424598bbd5930eba713fbf', name: 'Llama3-8B-Instruct', kind: 'chat' },
+  { id: '6192ed0cb6334302a2c32735dbbb6ce3', name: 'Llama3-70B-Instruct', kind: 'chat' },
+  { id: '9d140d415f11414aa05c8888e267a896', name: 'Qwen1.5-72B-Chat', kind: 'chat' },
+  { id: '12d5a37bf1ed4bf9b1cb8e446cfa60b3', name: 'Qwen1.5-32B-Chat', kind: 'chat' },
+  { id: '50beebff68b34803bd71d380e49078f5', name: 'InternLM2-Chat-7B', kind: 'chat' },
+  { id: '0e97efbf3aa042ebbf0b2d358403b94', name: 'Qwen2-7B-Instruct', kind: 'chat' },
+  { id: 'e8c39004ff804ca699d47b9254039db8', name: 'Qwen-VL-Chat', kind: 'image-understanding' },
+  { id: '40f9ae16e840417289ad2951f5b2c88f', name: 'StableDiffusion-V2.1', kind: 'text-to-image' },
+  { id: '0855b510473e4ec3a029569853f64974', name: 'Deepseek-V2-Lite-Chat', kind: 'chat' },
+  { id: 'd9df728b30a346afb74d2099b6c209aa', name: 'Qwen2.5-72B-Instruct', kind: 'chat' },
+  { id: '4dae2b9727db46b7b86e84e8ae6530a9', name: 'Gemma2-9B-IT', kind: 'chat' },
+  { id: 'f7d0baa95fd2480280214bfe505b0e2e', name: 'Llama3.2-3B-Instruct', kind: 'chat' },
+  { id: '98b6d84f6b15421886d64350f2832782', name: 'ChatGLM3-6B-32K', kind: 'chat' },
+  { id: 'fa8b78d2db034b6798c894e30fba1173', name: 'CodeGemma-7B-IT', kind: 'chat' },
+  { id: 'ea056b1eedfc479198b49e2ef156e2aa', name: 'Qwen2.5-Math-7B-Instruct', kind: 'chat' },
+  { id: 'f23651e4a8904ea589a6372e0e860b10', name: 'DeepSeek-Coder-V2-Lite-Instruct', kind: 'chat' },
+];
