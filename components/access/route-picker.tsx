@@ -43,7 +43,11 @@ export function RoutePicker({
     ...chosen
       .filter((link) => !found.some((item) => item.id === link.id) && (!wanted || value.includes(link.id)))
       .map((link) => ({ id: link.id, name: link.name ?? t('deletedService'), detail: link.id })),
-    ...found.map((item) => ({ id: item.id, name: item.name, detail: item.modelName ?? item.callName })),
+    ...found.map((item) => ({
+      id: item.id,
+      name: item.name,
+      detail: item.kind === 'preset' ? t('presetService') : (item.modelName ?? item.callName),
+    })),
   ];
   return (
     <fieldset className="flex min-w-0 flex-col gap-2">

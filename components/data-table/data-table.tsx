@@ -40,8 +40,8 @@ export interface DataTableProps<T> {
   rowId: (row: T) => string;
   /** What a person calls the row. */
   rowName: (row: T) => string;
-  /** Makes the first cell a link; enter opens it. */
-  rowHref?: (row: T) => string;
+  /** Makes the first cell a link; enter opens it. undefined: this one leads nowhere. */
+  rowHref?: (row: T) => string | undefined;
   rowActions?: (row: T) => readonly RowAction[];
   /** Turns on multi-select; gets the chosen rows of this page. */
   bulkActions?: (rows: readonly T[], clear: () => void) => ReactNode;

@@ -15,6 +15,7 @@ import {
   formatRate,
   formatRelative,
   formatTime,
+  formatTokenPrice,
 } from '#lib/format/index.ts';
 
 /** The formatters of `lib/format`, bound to the reader's language. */
@@ -32,6 +33,7 @@ export function useFormat() {
       percent: (share: number, digits?: number) => formatPercent(share, language, digits),
       duration: (seconds: number) => formatDuration(seconds, language),
       money: (fen: number) => formatMoney(fen, language),
+      tokenPrice: (fenPerMillion: number) => formatTokenPrice(fenPerMillion, language),
       relative: (instant: string | Date, now: Date = new Date()) => formatRelative(instant, now, language),
       time: (instant: number, parts: Intl.DateTimeFormatOptions) => formatTime(instant, parts, language),
       exact: (instant: string | Date) => formatExact(instant, language),

@@ -91,6 +91,7 @@ export const REASONS = [
   'preset.firstAccount',
   'preset.nameTaken',
   'preset.kind',
+  'preset.unsupported',
   'preset.keyAgain',
   'preset.ownGateway',
   'service.instancesOrder',

@@ -9,6 +9,8 @@ import { UpstreamUrl } from './upstream-url.ts';
 export const TRIAL_TOKENS = 10_000;
 export const PresetKind = SnapshotRoute.shape.kind;
 export type PresetKind = z.infer<typeof PresetKind>;
+/** Those that the gateway can call. */
+export const OFFERED_KINDS = PresetKind.exclude(['text-to-image']);
 
 /** Fen for a million tokens, whole: a hundred-thousandth of a yuan for a thousand. */
 const Price = z.number().int().min(0).max(100_000_000);
@@ -50,7 +52,7 @@ export const OfferPresetInput = z
     /** Of the catalogue, which then tells name and kind. */
     catalogueId: z.string().min(1).max(64).optional(),
     name: CallName.optional(),
-    kind: PresetKind.optional(),
+    kind: OFFERED_KINDS.optional(),
     source: PresetSourceInput,
     promptFenPerMillion: Price.default(0),
     completionFenPerMillion: Price.default(0),
@@ -86,8 +88,11 @@ export const UpdatePresetInput = z.strictObject({
 export type UpdatePresetInput = z.infer<typeof UpdatePresetInput>;
 export const PresetRef = z.strictObject({ id: PresetId });
 
-/** Why it cannot be called: of its service, `unoffered`: nothing serves it yet, `key`: the upstream's key is unreadable. */
-export const PRESET_REASONS = ['unoffered', 'stopped', 'offline', 'abnormal', 'key'] as const;
+/**
+ * Why it cannot be called: of its service; `key`: the upstream's is unreadable; `unoffered`: nothing serves it yet;
+ * `unsupported`: the gateway has no call for it.
+ */
+export const PRESET_REASONS = ['unoffered', 'unsupported', 'stopped', 'offline', 'abnormal', 'key'] as const;
 /** Where its answers come from; for those who may offer alone. */
 export const PresetSource = z.discriminatedUnion('type', [
   FromService.extend({ serviceName: z.string() }),
@@ -151,7 +156,7 @@ export const CheckUpstreamInput = z.strictObject({
   url: UpstreamUrl,
   model: UpstreamModel,
   key: UpstreamKey.nullish(),
-  kind: PresetKind.default('chat'),
+  kind: OFFERED_KINDS.default('chat'),
 });
 export type CheckUpstreamInput = z.infer<typeof CheckUpstreamInput>;
 /** `refused`: it answered with an error; `strange`: with something that is no answer of this protocol. */

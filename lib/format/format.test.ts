@@ -9,6 +9,7 @@ import {
   formatPercent,
   formatRate,
   formatRelative,
+  formatTokenPrice,
 } from './index.ts';
 
 const zh = 'zh-CN';
@@ -35,6 +36,12 @@ describe('format', () => {
     expect(formatMoney(1234, zh)).toBe('¥12.34');
     expect(formatMoney(1234, en)).toBe('¥12.34');
     expect(formatMoney(5, zh)).toBe('¥0.05');
+  });
+
+  it('writes prices of tokens by the thousand', () => {
+    expect(formatTokenPrice(800, zh)).toBe('¥0.008');
+    expect(formatTokenPrice(1, en)).toBe('¥0.00001');
+    expect(formatTokenPrice(100_000, zh)).toBe('¥1.00');
   });
 
   it('writes numbers', () => {

@@ -1,5 +1,5 @@
 export { formatBytes, formatRate } from './bytes.ts';
 export { formatDuration } from './duration.ts';
-export { formatMoney } from './money.ts';
+export { formatMoney, formatTokenPrice } from './money.ts';
 export { formatCompact, formatFigure, formatNumber, formatPercent } from './number.ts';
 export { formatExact, formatRelative, formatTime } from './time.ts';

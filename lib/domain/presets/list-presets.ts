@@ -1,4 +1,9 @@
-import { ListPresetsInput, type PresetService, PresetServiceList } from '#lib/contracts/presets.ts';
+import {
+  ListPresetsInput,
+  OFFERED_KINDS,
+  type PresetService,
+  PresetServiceList,
+} from '#lib/contracts/presets.ts';
 import { defineRead } from '#lib/domain/verb.ts';
 import { PRESET_CATALOGUE } from './catalogue.ts';
 import { mayOffer } from './preset-row.ts';
@@ -39,7 +44,7 @@ const unoffered = ({ id, name, kind }: (typeof PRESET_CATALOGUE)[number]): Prese
   name,
   kind,
   state: 'unoffered',
-  reason: 'unoffered',
+  reason: OFFERED_KINDS.safeParse(kind).success ? 'unoffered' : 'unsupported',
   terms: null,
   trialUsed: 0,
   source: null,

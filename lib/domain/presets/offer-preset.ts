@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import { OfferPresetInput, PresetDetail, type PresetKind } from '#lib/contracts/presets.ts';
+import { OFFERED_KINDS, OfferPresetInput, PresetDetail, type PresetKind } from '#lib/contracts/presets.ts';
 import type { Tx } from '#lib/db/client.ts';
 import { preset } from '#lib/db/schema/index.ts';
 import { notifyEveryAccount } from '#lib/domain/clusters/notify-every-account.ts';
@@ -64,12 +64,22 @@ function nameOf(input: OfferPresetInput): Named {
   if (catalogueId !== undefined) {
     const entry = PRESET_CATALOGUE.find(({ id }) => id === catalogueId);
     if (!entry) throw notFound('catalogue entry', catalogueId);
+    requireCalled(entry.kind);
     return { catalogueId, name: entry.name, kind: entry.kind };
   }
   if (name === undefined || kind === undefined)
     throw new Error('the contract lets no preset without a name in');
   if (PRESET_CATALOGUE.some((entry) => entry.name === name || entry.id === name)) throw taken(name);
   return { catalogueId: null, name, kind };
+}
+
+function requireCalled(kind: PresetKind): void {
+  if (OFFERED_KINDS.safeParse(kind).success) return;
+  const message = `the gateway cannot call services of the kind ${kind} yet`;
+  throw new StudioError('request.invalid', `catalogueId: ${message}`, {
+    fields: [{ field: 'catalogueId', message }],
+    because: { key: 'preset.unsupported', values: { kind } },
+  });
 }
 
 /** The row of this name that was withdrawn; offers of one name take turns. */

@@ -253,6 +253,8 @@ describe('offering is refused', () => {
       ['limits.rpm', { limits: { rpm: -1 } }],
       ['confirmModerationOff', { moderation: false }],
       ['kind', { kind: undefined }],
+      ['kind', { kind: 'text-to-image' }],
+      ['catalogueId', { catalogueId: '40f9ae16e840417289ad2951f5b2c88f', name: undefined, kind: undefined }],
       ['name', { name: 'has spaces' }],
     ] as const)
       await expect(
@@ -291,5 +293,6 @@ it('lists what is offered first, then the rest of the catalogue, page by page', 
   expect(names).toEqual(whole.items.map((line) => line.name));
   const images = await listPresets(tenant, { kind: 'text-to-image,image-understanding', state: 'unoffered' });
   expect(images.items.map((line) => line.name)).toEqual(['Qwen-VL-Chat', 'StableDiffusion-V2.1']);
+  expect(images.items.map((line) => line.reason)).toEqual(['unoffered', 'unsupported']);
   expect((await listPresets(tenant, { search: 'llama2-7b' })).items).toHaveLength(1);
 });

@@ -15,6 +15,7 @@ import { SERVICE_LIST } from '../list.ts';
 import { useServiceColumns } from './service-columns.tsx';
 import { type Acting, ServiceDialogs } from './service-dialogs.tsx';
 import { useServiceRowActions } from './service-row-actions.ts';
+import { ServiceTabs } from './service-tabs.tsx';
 
 /** The account's services, kept current while they start, roll and scale. */
 export function ServicesView() {
@@ -50,6 +51,7 @@ export function ServicesView() {
         description={t('description')}
         actions={create}
       />
+      <ServiceTabs current="own" />
       <DataTable
         id="services"
         label={t('title')}

@@ -1,0 +1,1 @@
+export const PRESET_LIST = { facetIds: ['state', 'kind'] } as const;
