@@ -65,6 +65,7 @@ beforeAll(async () => {
     logger,
     route: snapshot,
     playground: NO_LIMITS,
+    secret: undefined,
   });
   people = { admin: await bench.world.person({ role: 'administrator' }), owner: await bench.world.person() };
   const made = await createService(

@@ -48,6 +48,8 @@ const PAGES: Record<string, () => string> = {
   'compare tunings': () => `/tuning/compare?ids=${scene.job.id}`,
   services: () => '/services',
   'deploy a model': () => '/services/create',
+  'preset services': () => '/services/presets',
+  'offer a preset service': () => '/services/presets/offer',
   playground: () => '/playground',
   'service groups': () => '/access/groups',
   'api keys': () => '/access/keys',

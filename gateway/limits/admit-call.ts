@@ -54,7 +54,7 @@ function refusal(limited: Limited[], verdict: Verdict & { ok: false }, expected:
   if (code === '600005')
     return new GatewayError(
       code,
-      `The ${what} are used up: ${verdict.left} are left and this call needs at least ${need.least}. Subscribe to the service to go on.`,
+      `The ${what} are used up: ${verdict.left} are left and this call needs at least ${need.least}. An administrator can allow more.`,
       { param: 'model' },
     );
   const seconds = verdict.waitMs === null ? null : Math.max(1, Math.ceil(verdict.waitMs / 1000));

@@ -36,7 +36,6 @@ function toRoute(
     createdAt: row.createdAt.toISOString(),
     limits: limitsOf(offered),
     moderation: row.moderation,
-    logPrompts: false,
     trialTokens: row.trialTokens,
     ...(offered.row.serviceId === null ? upstreamOf(offered, secret) : instancesOf(offered, served)),
   };

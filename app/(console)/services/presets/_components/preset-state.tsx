@@ -11,7 +11,7 @@ const LOOK: Record<PresetService['state'], { shape: string; variant: BadgeVarian
   idle: { shape: '◌', variant: 'neutral' },
   starting: { shape: '◔', variant: 'info' },
   down: { shape: '✕', variant: 'danger' },
-  unoffered: { shape: '■', variant: 'neutral' },
+  unoffered: { shape: '○', variant: 'neutral' },
 };
 
 /** Why it cannot be called; undefined when it can. */

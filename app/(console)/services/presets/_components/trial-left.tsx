@@ -14,16 +14,16 @@ export function TrialLeft({ preset: { terms, trialUsed } }: { preset: PresetServ
   if (trialTokens === null) return <span className="text-muted-foreground">{t('noTrial')}</span>;
   const left = Math.max(0, trialTokens - trialUsed);
   return (
-    <span className="flex min-w-0 flex-col gap-1">
-      <span className={left === 0 ? 'text-danger tabular-nums' : 'tabular-nums'}>
-        {t('leftOf', { left: format.number(left), all: format.number(trialTokens) })}
-      </span>
+    <span className="flex min-w-0 items-center gap-2">
       <Progress
         value={left / trialTokens}
         tone={left === 0 ? 'danger' : 'primary'}
         label={t('trialLeft')}
-        className="max-w-32"
+        className="w-14 shrink-0"
       />
+      <span className={left === 0 ? 'text-danger tabular-nums' : 'tabular-nums'}>
+        {t('leftOf', { left: format.number(left), all: format.number(trialTokens) })}
+      </span>
     </span>
   );
 }
