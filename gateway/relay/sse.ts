@@ -50,19 +50,6 @@ function endOfEvents(bytes: Buffer): number {
 const isBlank = (bytes: Buffer, at: number): boolean =>
   bytes[at - 1] === NEWLINE || (bytes[at - 1] === RETURN && bytes[at - 2] === NEWLINE);
 
-/** Single events of text that holds whole ones, each with the blank line that ends it. */
-export function splitEvents(text: string): string[] {
-  const events: string[] = [];
-  let from = 0;
-  const blank = /\r?\n\r?\n/g;
-  while (blank.test(text)) {
-    events.push(text.slice(from, blank.lastIndex));
-    from = blank.lastIndex;
-  }
-  if (from < text.length) events.push(text.slice(from));
-  return events;
-}
-
 /** What stands behind `data:` in one event; null for comments and the like. */
 export function dataOf(event: string): string | null {
   let data: string | null = null;
