@@ -15,4 +15,6 @@ export const updatedAt = () =>
     .defaultNow()
     .$onUpdate(() => new Date());
 
+/** Compared byte by byte: an index over it is built in a fraction of the time, and no language orders it. */
+export const plainText = customType<{ data: string }>({ dataType: () => 'text collate "C"' });
 export const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });

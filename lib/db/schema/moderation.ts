@@ -1,5 +1,5 @@
 import { boolean, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
-import { createdAt, id, updatedAt } from '../columns.ts';
+import { createdAt, id, plainText, updatedAt } from '../columns.ts';
 
 /** K6. A list of forbidden words. Of no tenant: it holds for the services of all. */
 export const wordList = pgTable('word_list', {
@@ -23,7 +23,7 @@ export const word = pgTable(
       .notNull()
       .references(() => wordList.id, { onDelete: 'cascade' }),
     /** As the gateway compares it: one word in two spellings is one row. */
-    form: text('form').notNull(),
+    form: plainText('form').notNull(),
     text: text('text').notNull(),
     category: text('category').notNull().default(''),
   },

@@ -1,0 +1,1 @@
+ALTER TABLE "word" ALTER COLUMN "form" SET DATA TYPE text collate "C";
