@@ -1,12 +1,15 @@
+import { readdir, readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
 import type { NewApiKey } from '#lib/contracts/api-keys.ts';
 import type { CallSummary } from '#lib/contracts/calls.ts';
 import type { ModelDetail } from '#lib/contracts/models.ts';
+import type { ServiceGroup } from '#lib/contracts/service-groups.ts';
 import { makeModel } from '#scripts/demo/steps.ts';
 import { expectAccessible } from './journeys/accessibility.ts';
 import { ready, signIn, stateBadge, test } from './journeys/journey.ts';
 import { startPipe } from './journeys/pipe.ts';
 import { unique } from './journeys/samples.ts';
+import { putFile } from './journeys/tuning-scene.ts';
 import { runCode } from './snippets/run-code.ts';
 
 /** A server that is warm is ready after half a minute of two cores; other journeys' leftovers make it longer. */
@@ -29,6 +32,11 @@ async function ask(page: Page, question: string): Promise<void> {
   await expect(main(page).locator('[data-slot="figures"]').last()).toContainText('tokens/s');
 }
 
+/** A context of a test takes its session otherwise. */
+const NOBODY = { cookies: [], origins: [] };
+const WEIGHTS = 'engine/base_model/weights';
+
+let weights = '';
 let pipe: Awaited<ReturnType<typeof startPipe>>;
 let model: ModelDetail;
 let key: NewApiKey;
@@ -37,12 +45,10 @@ const name = unique('客服');
 test.beforeAll(async ({ rest }) => {
   pipe = await startPipe(Number(setting('STUDIO_TEST_PLAYGROUND_PORT')), setting('STUDIO_TEST_GATEWAY_URL'));
   model = await makeModel(rest, () => undefined);
-  const [first] = model.versions;
-  await rest.post(`/models/${model.id}/versions`, {
-    baseVersion: 1,
-    weights: first?.weights,
-    check: false,
-  });
+  for (const file of await readdir(WEIGHTS))
+    weights = await putFile(rest, `journeys/${name}/${file}`, await readFile(`${WEIGHTS}/${file}`));
+  weights = weights.slice(0, weights.lastIndexOf('/') + 1);
+  await rest.post(`/models/${model.id}/versions`, { baseVersion: 1, weights, check: false });
   key = await rest.post<NewApiKey>('/api-keys', { description: name });
 });
 test.afterAll(async ({ rest }) => {
@@ -56,6 +62,7 @@ test('一个模型成为服务：部署、调用、对话、改限额、更新�
   rest,
 }) => {
   test.setTimeout(900_000);
+  page.setDefaultTimeout(60_000);
 
   await test.step('从模型页部署，几步之后就绪', async () => {
     await page.goto(`/models/${model.id}/versions/1`);
@@ -89,8 +96,13 @@ test('一个模型成为服务：部署、调用、对话、改限额、更新�
     await ask(page, '给标题分类：球队夺得冠军');
     const guest = unique('guest');
     const { password } = await rest.post<{ password: string }>('/users', { name: guest, role: 'playground' });
-    const context = await browser.newContext({ baseURL: new URL(page.url()).origin, locale: 'zh-CN' });
+    const context = await browser.newContext({
+      baseURL: new URL(page.url()).origin,
+      locale: 'zh-CN',
+      storageState: NOBODY,
+    });
     const theirs = await context.newPage();
+    theirs.setDefaultTimeout(60_000);
     await signIn(theirs, guest, password);
     const own = 'a sentence of my own, long enough';
     await theirs.getByLabel('当前密码', { exact: true }).fill(password);
@@ -105,10 +117,26 @@ test('一个模型成为服务：部署、调用、对话、改限额、更新�
     await context.close();
   });
 
-  await test.step('四次调用都数到了', async () => {
+  await test.step('放进服务组，用 AppKey 调用', async () => {
+    const id = address.split('/').pop();
+    const group = await rest.post<ServiceGroup>('/service-groups', { name: unique('团队'), routes: [id] });
+    const { appKey } = await rest.post<{ appKey: string }>(`/service-groups/${group.id}/app-key`);
+    await page.goto(`/access/groups/${group.id}`);
+    await expect(main(page).getByRole('link', { name, exact: true })).toHaveAttribute('href', address);
+    await tab(page, '调用');
+    const code = main(page).getByRole('tabpanel').locator('pre');
+    await expect(code).toContainText('import requests');
+    expect((await runCode('python', (await code.textContent()) ?? '', appKey)).length).toBeGreaterThan(0);
+    await tab(page, '监控');
+    await expect(main(page).locator('dl').first()).toContainText('调用总量');
+    await expectAccessible(page);
+    await rest.delete(`/service-groups/${group.id}?confirm=DELETE`);
+  });
+
+  await test.step('五次调用都数到了', async () => {
     await expect(async () => {
       const { sums } = await rest.get<CallSummary>(`/calls/summary?routeId=${address.split('/').pop()}`);
-      expect([sums.calls, sums.failures]).toEqual([4, 0]);
+      expect([sums.calls, sums.failures]).toEqual([5, 0]);
     }).toPass({ timeout: 60_000 });
   });
 
