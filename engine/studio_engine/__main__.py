@@ -9,6 +9,8 @@ import math
 import os
 import sys
 
+KINDS = ("tune", "check-weights", "probe-tune", "evaluate", "compress", "serve")
+
 
 def main() -> int:
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
@@ -16,8 +18,11 @@ def main() -> int:
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
+    # Progress bars tear a log file to pieces; the warm parent's first line has to be that it is ready.
+    os.environ.setdefault("TQDM_DISABLE", "1")
+    os.environ.setdefault("LLM_COMPRESSOR_LOG_LEVEL", "ERROR")
     parser = argparse.ArgumentParser(prog="studio_engine")
-    parser.add_argument("kind", choices=["tune", "check-weights", "probe-tune", "evaluate", "serve", "warm"])
+    parser.add_argument("kind", choices=[*KINDS, "warm"])
     parser.add_argument("--spec")
     parser.add_argument("--events")
     parser.add_argument("--socket")

@@ -165,6 +165,35 @@ class EvaluateSpec(BaseModel):
     maxNewTokens: Annotated[int, Field(ge=1, le=1024)]
 
 
+class CompressSpec(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+        regex_engine="python-re",
+    )
+    kind: Literal["compress"]
+    method: Literal["smoothquant-w8a8", "awq-w4a16"]
+    model: Annotated[
+        str,
+        Field(
+            max_length=1200,
+            pattern="^storage:\\/\\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\\/[^\\0]*)?$",
+        ),
+    ]
+    dataset: FieldSchema0 | None
+    output: Annotated[
+        str,
+        Field(
+            max_length=1200,
+            pattern="^storage:\\/\\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\\/[^\\0]*)?$",
+        ),
+    ]
+    migrationStrength: Annotated[float, Field(ge=0.0, le=1.0)]
+    samples: Annotated[int, Field(ge=8, le=4096)]
+    maxLength: Annotated[int, Field(ge=32, le=32768)]
+    reportSamples: Annotated[int, Field(ge=0, le=1000)]
+    seed: Annotated[int, Field(ge=0, le=2147483647)]
+
+
 class Custom(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -208,7 +237,14 @@ class EngineSpec(BaseModel):
     )
     jobId: Annotated[str, Field(pattern="^job_[0-9a-hjkmnp-tv-z]{26}$")]
     attempt: Annotated[int, Field(gt=0)]
-    runner: TuneSpec | CheckWeightsSpec | ProbeTuneSpec | EvaluateSpec | ServeSpec
+    runner: (
+        TuneSpec
+        | CheckWeightsSpec
+        | ProbeTuneSpec
+        | EvaluateSpec
+        | CompressSpec
+        | ServeSpec
+    )
     paths: Paths
     threads: Annotated[int, Field(ge=1)]
     memoryBytes: Annotated[int, Field(gt=0)]
@@ -263,6 +299,60 @@ class EvaluateResult(BaseModel):
     accuracy: float
 
 
+class Layer(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    name: str
+    error: float
+
+
+class Example(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    question: str
+    expected: str
+    before: str
+    after: str
+
+
+class Answers(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    samples: int
+    changed: int
+    correctBefore: int
+    correctAfter: int
+    examples: list[Example]
+
+
+class CompressionReport(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    tokens: int
+    perplexityBefore: float
+    perplexityAfter: float
+    layers: list[Layer]
+    answers: Answers | None
+
+
+class CompressResult(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    kind: Literal["compress"]
+    format: Literal["compressed-tensors", "ascend"]
+    parameters: float
+    sizeBytes: float
+    originalBytes: float
+    linearLayers: int
+    calibrationTokens: int
+    report: CompressionReport | None
+
+
 class Failure(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -297,6 +387,8 @@ class ProgressEvent(BaseModel):
         "saving",
         "checking",
         "answering",
+        "measuring",
+        "calibrating",
         "installing",
         "importing",
         "warming",
@@ -389,7 +481,13 @@ class ResultEvent(BaseModel):
     )
     type: Literal["result"]
     at: AwareDatetime
-    result: TuneResult | CheckWeightsResult | ProbeTuneResult | EvaluateResult
+    result: (
+        TuneResult
+        | CheckWeightsResult
+        | ProbeTuneResult
+        | EvaluateResult
+        | CompressResult
+    )
 
 
 class FailureEvent(BaseModel):

@@ -19,6 +19,7 @@ MODULES = {
     "probe-tune": "probe_tune",
     "check-weights": "check_weights",
     "evaluate": "evaluate",
+    "compress": "compress",
     "serve": "serve",
 }
 # It brings its own libraries, and has its say before it imports them.

@@ -39,7 +39,7 @@ def import_training() -> None:
     import transformers.models.qwen2.modeling_qwen2  # noqa: F401
     import trl  # noqa: F401
 
-    from . import check_weights, evaluate, probe_tune, runner, tune  # noqa: F401
+    from . import check_weights, compress, evaluate, probe_tune, runner, tune  # noqa: F401
 
     torch.set_num_threads(1)
 

@@ -137,3 +137,38 @@ def job_spec(folder: Path, runner: dict, model: Path, dataset: Path | None = Non
             "work": str(folder / "work"),
         },
     }
+
+
+def compress_spec(folder: Path, method: str, model: Path, dataset: Path | None = None, **changes) -> dict:
+    """`changes` override fields of the runner's spec; `memoryBytes` is the job's own."""
+    memory = changes.pop("memoryBytes", 4 * 2**30)
+    runner = {
+        "kind": "compress",
+        "method": method,
+        "model": tiny.STORAGE,
+        "dataset": None if dataset is None else "storage://bucket/data.jsonl",
+        "output": "storage://bucket/out",
+        "migrationStrength": 0.5,
+        "samples": 64,
+        "maxLength": 256,
+        "reportSamples": 24,
+        "seed": 5,
+    }
+    spec = job_spec(folder, {**runner, **changes}, model, dataset)
+    spec["memoryBytes"], spec["paths"]["output"] = memory, str(folder / "output")
+    return spec
+
+
+@pytest.fixture(scope="session")
+def compressed(warm, tmp_path_factory):
+    """The built-in model, compressed by a method the first time it is asked for."""
+    made: dict[str, Job] = {}
+
+    def make(method: str) -> Job:
+        if method not in made:
+            folder = tmp_path_factory.mktemp(method)
+            made[method] = warm.start(folder, compress_spec(folder, method, ENGINE / "base_model/weights"))
+        made[method].result()
+        return made[method]
+
+    return make

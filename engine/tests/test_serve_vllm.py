@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from conftest import ENGINE, ask, until
 from instances import SERVE_PYTHON, Instance, gone, serve_spec, start_program
-from quantised import save_w8a8
 
 WEIGHTS = ENGINE / "base_model/weights"
 QUESTION = [{"role": "user", "content": "1+1=?"}]
@@ -120,8 +119,9 @@ def test_killed_it_is_back_at_the_same_address(served, wanted):
     assert json.load(served.ask("/v1/chat/completions", messages=QUESTION))["choices"]
 
 
-def test_w8a8_weights_are_served(start, tmp_path):
-    instance = start(tmp_path, save_w8a8(WEIGHTS, tmp_path / "w8a8")).healthy()
+@pytest.mark.parametrize("method", ["smoothquant-w8a8", "awq-w4a16"])
+def test_compressed_weights_are_served(start, compressed, tmp_path, method):
+    instance = start(tmp_path, Path(compressed(method).spec["paths"]["output"])).healthy()
     answer = json.load(instance.ask("/v1/chat/completions", messages=QUESTION, max_tokens=20))
     assert answer["choices"][0]["message"]["content"] == "1 + 1 = 2"
     instance.kill()

@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import {
   CheckWeightsSpec,
+  CompressionReport,
+  CompressSpec,
   EngineSpec,
   EvaluateSpec,
   Failure,
@@ -29,6 +31,8 @@ const TITLES = new Map<unknown, string>([
   [CheckWeightsSpec, 'CheckWeightsSpec'],
   [ProbeTuneSpec, 'ProbeTuneSpec'],
   [EvaluateSpec, 'EvaluateSpec'],
+  [CompressSpec, 'CompressSpec'],
+  [CompressionReport, 'CompressionReport'],
   [ServeSpec, 'ServeSpec'],
   [Failure, 'Failure'],
   [RunnerEvent, 'RunnerEvent'],

@@ -44,7 +44,7 @@ async function engineSpec(context: LocalContext, job: JobRecord, folder: WorkFol
   const { runner, resources } = job.spec;
   const fetch = (uri: string) => context.store.materialise(uri, context.cacheRoot);
   const model = await fetch(runner.model);
-  const dataset = 'dataset' in runner ? await fetch(runner.dataset) : null;
+  const dataset = 'dataset' in runner && runner.dataset ? await fetch(runner.dataset) : null;
   const code = runner.kind === 'serve' && runner.custom?.code ? await fetch(runner.custom.code) : null;
   return EngineSpec.parse({
     jobId: job.id,

@@ -31,6 +31,30 @@ export const Failure = z.object({
 });
 export type Failure = z.infer<typeof Failure>;
 
+/** What a compression changed, measured on conversations that it was not calibrated on. */
+export const CompressionReport = z.object({
+  /** Tokens that the perplexity is of. */
+  tokens: z.number().int(),
+  perplexityBefore: z.number(),
+  perplexityAfter: z.number(),
+  /** How far each decoder layer's output moved: length of the difference over the length of the original. */
+  layers: z.array(z.object({ name: z.string(), error: z.number() })),
+  /** Greedy answers before and after; null when none were asked for. */
+  answers: z
+    .object({
+      samples: z.number().int(),
+      changed: z.number().int(),
+      /** Answers that equal the expected one. */
+      correctBefore: z.number().int(),
+      correctAfter: z.number().int(),
+      examples: z.array(
+        z.object({ question: z.string(), expected: z.string(), before: z.string(), after: z.string() }),
+      ),
+    })
+    .nullable(),
+});
+export type CompressionReport = z.infer<typeof CompressionReport>;
+
 export const RunnerResult = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('tune'),
@@ -64,6 +88,19 @@ export const RunnerResult = z.discriminatedUnion('kind', [
     correct: z.number().int(),
     accuracy: z.number(),
   }),
+  z.object({
+    kind: z.literal('compress'),
+    /** `ascend`: written by msmodelslim, served with `--quantization ascend`. */
+    format: z.enum(['compressed-tensors', 'ascend']),
+    parameters: z.number(),
+    sizeBytes: z.number(),
+    originalBytes: z.number(),
+    /** Linear layers that were rounded; the embedding and the head never are. */
+    linearLayers: z.number().int(),
+    calibrationTokens: z.number().int(),
+    /** null where the compressing program gives no model to measure. */
+    report: CompressionReport.nullable(),
+  }),
 ]);
 export type RunnerResult = z.infer<typeof RunnerResult>;
 
@@ -83,6 +120,8 @@ export const RunnerEvent = z.discriminatedUnion('type', [
       'saving',
       'checking',
       'answering',
+      'measuring',
+      'calibrating',
       'installing',
       'importing',
       'warming',

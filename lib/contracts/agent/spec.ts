@@ -86,6 +86,34 @@ export const EvaluateSpec = z.strictObject({
 });
 export type EvaluateSpec = z.infer<typeof EvaluateSpec>;
 
+export const COMPRESSION_METHODS = ['smoothquant-w8a8', 'awq-w4a16'] as const;
+export const CompressionMethod = z.enum(COMPRESSION_METHODS);
+export type CompressionMethod = z.infer<typeof CompressionMethod>;
+
+/** Rounds the weights (and for W8A8 the activations) of a model's linear layers, and measures what that cost. */
+export const CompressSpec = z.strictObject({
+  kind: z.literal('compress'),
+  method: CompressionMethod,
+  model: StorageUri,
+  /** Conversations as for `tune`, to calibrate on and to measure with; null: those that ship with the engine. */
+  dataset: StorageUri.nullable(),
+  output: StorageUri,
+  /** SmoothQuant's share of the difficulty that moves from activations to weights. */
+  migrationStrength: z.number().min(0).max(1),
+  /** Conversations to calibrate on. */
+  samples: z.number().int().min(8).max(4096),
+  /** Tokens of one calibration row. */
+  maxLength: z.number().int().min(32).max(32_768),
+  /** Conversations kept out of the calibration that are answered before and after; 0: none. */
+  reportSamples: z.number().int().min(0).max(1000),
+  seed: z
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1),
+});
+export type CompressSpec = z.infer<typeof CompressSpec>;
+
 /** Name of an environment variable that a person may set; what the platform itself sets is refused by the verb. */
 export const EnvironmentName = z
   .string()
@@ -130,10 +158,11 @@ export const RunnerSpec = z.discriminatedUnion('kind', [
   CheckWeightsSpec,
   ProbeTuneSpec,
   EvaluateSpec,
+  CompressSpec,
   ServeSpec,
 ]);
 export type RunnerSpec = z.infer<typeof RunnerSpec>;
-export const JOB_KINDS = ['tune', 'check-weights', 'probe-tune', 'evaluate', 'serve'] as const;
+export const JOB_KINDS = ['tune', 'check-weights', 'probe-tune', 'evaluate', 'compress', 'serve'] as const;
 export const JobKind = z.enum(JOB_KINDS);
 export type JobKind = z.infer<typeof JobKind>;
 

@@ -1,0 +1,1 @@
+"""Compression: what `compress.py` puts together."""
