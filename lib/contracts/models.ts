@@ -36,7 +36,7 @@ export const ModelDescription = z
 export const VERSION_STATES = ['creating', 'checking', 'ready', 'failed'] as const;
 export const VersionState = z.enum(VERSION_STATES);
 export type VersionState = z.infer<typeof VersionState>;
-export const MODEL_ORIGINS = ['template', 'own-weights', 'tuning'] as const;
+export const MODEL_ORIGINS = ['template', 'own-weights', 'tuning', 'compression'] as const;
 export const ModelOrigin = z.enum(MODEL_ORIGINS);
 export type ModelOrigin = z.infer<typeof ModelOrigin>;
 

@@ -27,6 +27,13 @@ export const PERMISSIONS = [
   { id: 'model:write', zh: '创建与删除模型', en: 'Create and delete models', roles: BOTH },
   { id: 'tuning:read', zh: '查看调优任务', en: 'View tuning jobs', roles: BOTH },
   { id: 'tuning:write', zh: '创建与停止调优任务', en: 'Create and stop tuning jobs', roles: BOTH },
+  { id: 'compression:read', zh: '查看压缩任务', en: 'View compression jobs', roles: BOTH },
+  {
+    id: 'compression:write',
+    zh: '创建与停止压缩任务',
+    en: 'Create and stop compression jobs',
+    roles: BOTH,
+  },
   { id: 'evaluation:read', zh: '查看评估', en: 'View evaluations', roles: BOTH },
   { id: 'evaluation:write', zh: '创建评估', en: 'Create evaluations', roles: BOTH },
   { id: 'job:read', zh: '查看任务', en: 'View jobs', roles: BOTH },

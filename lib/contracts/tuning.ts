@@ -76,6 +76,9 @@ export const BLOCKER_CODES = [
   'flavor.memory',
   'hyperparameters.max_length',
   'instances.too_many',
+  'output.full',
+  'output.other_base',
+  'output.gone',
 ] as const;
 export const BlockerCode = z.enum(BLOCKER_CODES);
 /** Something that stands in the way: which field, why, and what to do. Pages translate by `code` and `values`. */

@@ -1,5 +1,6 @@
 import type { JobKind } from '#lib/contracts/agent/index.ts';
 import type { Tx } from '#lib/db/client.ts';
+import { completeCompression } from '#lib/domain/compression/complete-compression.ts';
 import { completeEvaluation } from '#lib/domain/evaluations/complete-evaluation.ts';
 import { onCheckWeightsFinished } from '#lib/domain/models/complete-check.ts';
 import { notifyService } from '#lib/domain/serving/apply-serving.ts';
@@ -14,6 +15,7 @@ export const completions: Record<JobKind, (tx: Tx, job: JobRow, outcome: Outcome
   // A measurement is read from its job's row.
   'probe-tune': async () => undefined,
   evaluate: completeEvaluation,
+  compress: completeCompression,
   // An instance has no result; the controller reads how it ended from the row.
   serve: (tx, job) => notifyService(tx, job.id),
 };

@@ -7,5 +7,6 @@ export const KIND_PERMISSIONS: Record<JobKind, { read: Permission; write: Permis
   'probe-tune': { read: 'tuning:read', write: 'tuning:write' },
   'check-weights': { read: 'model:read', write: 'model:write' },
   serve: { read: 'service:read', write: 'service:write' },
+  compress: { read: 'compression:read', write: 'compression:write' },
   evaluate: { read: 'evaluation:read', write: 'evaluation:write' },
 };

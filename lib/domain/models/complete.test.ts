@@ -7,7 +7,7 @@ import { newTestJob } from '#lib/domain/jobs/testing/new-test-job.ts';
 import { useWorld } from '#lib/testing/world.ts';
 import { checkVersion } from './check-version.ts';
 import { onCheckWeightsFinished } from './complete-check.ts';
-import { createTunedVersion } from './create-tuned-version.ts';
+import { createMadeVersion } from './create-made-version.ts';
 import { deleteModel } from './delete-model.ts';
 import { getLineage } from './get-lineage.ts';
 import { getModel } from './get-model.ts';
@@ -131,12 +131,12 @@ async function tuned(
   });
   const [row] = await ctx.db.select().from(job).where(eq(job.id, jobId));
   if (!row) throw new Error('no job');
-  const output = { name, weights, parameters: 3_300_000, sizeBytes: 13_200_000 };
-  const make = () => ctx.db.transaction((tx) => createTunedVersion(tx, row, output));
+  const output = { name, weights, parameters: 3_300_000, sizeBytes: 13_200_000, origin: 'tuning' as const };
+  const make = () => ctx.db.transaction((tx) => createMadeVersion(tx, row, output));
   return { make, jobId };
 }
 
-describe('createTunedVersion', () => {
+describe('createMadeVersion', () => {
   test('makes one model however often it is applied', async () => {
     const ctx = await world.person();
     const base = await newTestModel(ctx, { name: 'base', template: 'qwen2-0.5b' });

@@ -3,7 +3,7 @@ import type { Tx } from '#lib/db/client.ts';
 import { job } from '#lib/db/schema/index.ts';
 import type { JobRow } from '#lib/domain/jobs/job-row.ts';
 import type { Outcome } from '#lib/domain/jobs/outcome.ts';
-import { createTunedVersion } from '#lib/domain/models/create-tuned-version.ts';
+import { createMadeVersion } from '#lib/domain/models/create-made-version.ts';
 
 /** A tuning that succeeded becomes the model that it promised. */
 export async function completeTuning(tx: Tx, row: JobRow, outcome: Outcome): Promise<void> {
@@ -11,11 +11,12 @@ export async function completeTuning(tx: Tx, row: JobRow, outcome: Outcome): Pro
   const { result } = outcome;
   if (result?.kind !== 'tune' || !row.outputModelName || !row.outputUri)
     throw new Error('a tuning succeeded without a result');
-  const made = await createTunedVersion(tx, row, {
+  const made = await createMadeVersion(tx, row, {
     name: row.outputModelName,
     weights: row.outputUri,
     parameters: result.parameters,
     sizeBytes: result.sizeBytes,
+    origin: 'tuning',
   });
   await tx
     .update(job)

@@ -28,7 +28,6 @@ export async function nextModelName(tx: Tx, accountId: string, name: string): Pr
     .where(
       and(
         eq(job.accountId, accountId),
-        eq(job.kind, 'tune'),
         sql`${job.desired} <> 'deleted' and starts_with(${job.outputModelName}, ${stem})`,
       ),
     );

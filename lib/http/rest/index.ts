@@ -1,6 +1,7 @@
 import { accessRoutes } from './access.ts';
 import { callRoutes } from './calls.ts';
 import { clusterRoutes } from './clusters.ts';
+import { compressionRoutes } from './compression.ts';
 import { datasetRoutes } from './datasets.ts';
 import { evaluationRoutes } from './evaluations.ts';
 import { iamRoutes } from './iam.ts';
@@ -17,6 +18,7 @@ import { tuningRoutes } from './tuning.ts';
 /** The whole platform REST API. */
 export const REST_ROUTES: readonly RestRoute[] = [
   ...tuningRoutes,
+  ...compressionRoutes,
   ...serviceRoutes,
   ...presetRoutes,
   ...jobRoutes,

@@ -10,6 +10,7 @@ export const REST_TAGS = [
   'datasets',
   'storage',
   'tuning',
+  'compression',
   'evaluations',
   'services',
   'preset-services',

@@ -2,6 +2,7 @@ import type { TuneHyperparameters } from '#lib/contracts/agent/index.ts';
 import type { PlanTuningJobInput, TuningPlan } from '#lib/contracts/tuning.ts';
 import type { Tx } from '#lib/db/client.ts';
 import type { Context } from '#lib/domain/context.ts';
+import { readWeightsKind } from '#lib/domain/serving/plan/weights-kind.ts';
 import { priceOf, stepsOf, timeByMeasure, timeByTable } from '../estimate.ts';
 import { recommendHyperparameters } from '../recommend-hyperparameters.ts';
 import { askCapacity } from './ask-capacity.ts';
@@ -31,6 +32,7 @@ export async function makePlan(
   const findings = new Findings();
   if (options.named) await checkNames({ ctx, tx }, input, findings);
   const model = await checkModel(tx, ctx.accountId, input, findings);
+  if (model?.version.state === 'ready') await refuseQuantised(ctx, model, findings);
   const data = await checkDataset(tx, ctx.accountId, input, findings);
   const outputs = options.named
     ? await checkOutputs({ ctx, tx }, input, findings)
@@ -76,6 +78,19 @@ export async function makePlan(
       capacity,
     },
   };
+}
+
+/** Compressed versions descend from a card that is not quantised: only their own files say so. */
+async function refuseQuantised(ctx: Context, model: BaseModel, findings: Findings): Promise<void> {
+  const { quantisation } = await readWeightsKind(ctx.store, model.version.weights, 'none');
+  if (quantisation === 'none' || findings.blocks('modelVersionId')) return;
+  findings.block(
+    'modelVersionId',
+    'model.quantised',
+    `${model.name} is quantised (${quantisation}); a quantised model can only be deployed.`,
+    'Choose the unquantised version that it came from.',
+    { template: model.name, quantisation },
+  );
 }
 
 /** Absent values take the recommended ones, so `undefined` must not overwrite them. */

@@ -1,4 +1,5 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
+import { MAX_VERSIONS, type ModelOrigin } from '#lib/contracts/models.ts';
 import type { Tx } from '#lib/db/client.ts';
 import { dataset, datasetVersion, model, modelVersion } from '#lib/db/schema/index.ts';
 import type { JobRow } from '#lib/domain/jobs/job-row.ts';
@@ -7,17 +8,24 @@ import { addLineage, type LineageStart } from './add-lineage.ts';
 import { insertVersion } from './insert-version.ts';
 import { type ModelRow, versionLabel } from './model-row.ts';
 
-export type TunedVersion = { modelId: string; versionId: string; name: string };
+type MadeOutput = {
+  name: string;
+  description?: string;
+  weights: string;
+  parameters: number;
+  sizeBytes: number;
+  origin: ModelOrigin;
+  versionDescription?: string;
+  intoModelId?: string | null;
+};
+export type MadeVersion = { modelId: string; versionId: string; name: string };
 
 /**
- * Makes the model that a tuning promised, with V001 ready and its lineage, in the transaction that ends the job.
- * Repeating it answers the same version. `name` falls back to `name-2`, `name-3` … when it was taken meanwhile.
+ * Makes the model that a job promised, with V001 ready and its lineage, in the transaction that ends the job; or the
+ * next version of `intoModelId`, unless that is gone or full by now. Repeating it answers the same version. `name`
+ * falls back to `name-2`, `name-3` … when it was taken meanwhile.
  */
-export async function createTunedVersion(
-  tx: Tx,
-  job: JobRow,
-  output: { name: string; description?: string; weights: string; parameters: number; sizeBytes: number },
-): Promise<TunedVersion> {
+export async function createMadeVersion(tx: Tx, job: JobRow, output: MadeOutput): Promise<MadeVersion> {
   const [made] = await tx
     .select({ versionId: modelVersion.id, modelId: model.id, name: model.name })
     .from(modelVersion)
@@ -25,9 +33,12 @@ export async function createTunedVersion(
     .where(eq(modelVersion.madeByJobId, job.id));
   if (made) return made;
   const base = await readBase(tx, job.modelVersionId);
-  const row = await insertModel(tx, job, output, base?.template ?? job.template ?? 'huggingface');
+  const row =
+    (await lockModel(tx, job, output.intoModelId ?? null)) ??
+    (await insertModel(tx, job, output, base?.template ?? job.template ?? 'huggingface'));
   const version = await insertVersion(tx, row, {
     weights: output.weights,
+    description: output.versionDescription ?? '',
     state: 'ready',
     baseVersionId: job.modelVersionId,
     madeByJobId: job.id,
@@ -51,12 +62,17 @@ export async function createTunedVersion(
   return { modelId: row.id, versionId: version.id, name: row.name };
 }
 
-async function insertModel(
-  tx: Tx,
-  job: JobRow,
-  output: { name: string; description?: string },
-  template: string,
-): Promise<ModelRow> {
+async function lockModel(tx: Tx, job: JobRow, id: string | null): Promise<ModelRow | null> {
+  if (!id) return null;
+  const [row] = await tx
+    .select()
+    .from(model)
+    .where(and(eq(model.id, id), eq(model.accountId, job.accountId)))
+    .for('update');
+  return row && row.versionCount < MAX_VERSIONS ? row : null;
+}
+
+async function insertModel(tx: Tx, job: JobRow, output: MadeOutput, template: string): Promise<ModelRow> {
   for (let copy = 1; copy <= 1000; copy++) {
     const suffix = copy === 1 ? '' : `-${copy}`;
     const [row] = await tx
@@ -66,7 +82,7 @@ async function insertModel(
         name: output.name.slice(0, 64 - suffix.length) + suffix,
         description: output.description ?? '',
         template,
-        origin: 'tuning',
+        origin: output.origin,
         state: 'ready',
         createdBy: job.createdBy,
       })

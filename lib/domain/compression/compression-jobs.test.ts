@@ -1,0 +1,298 @@
+import { eq } from 'drizzle-orm';
+import { describe, expect, it } from 'vitest';
+import { audit, job, model } from '#lib/db/schema/index.ts';
+import type { Context } from '#lib/domain/context.ts';
+import { getLineage } from '#lib/domain/models/get-lineage.ts';
+import { getModel } from '#lib/domain/models/get-model.ts';
+import { newWeightsFolder } from '#lib/domain/models/testing/weights-folder.ts';
+import { planTuningJob } from '#lib/domain/tuning/plan-tuning-job.ts';
+import { addDataset, addModel, NPU_INFO, setCluster } from '#lib/domain/tuning/testing/tuning-scene.ts';
+import { StudioError } from '#lib/platform/errors.ts';
+import { useWorld } from '#lib/testing/world.ts';
+import { cloneCompressionJob } from './clone-compression-job.ts';
+import { completeCompression } from './complete-compression.ts';
+import { createCompressionJob } from './create-compression-job.ts';
+import { deleteCompressionJob } from './delete-compression-job.ts';
+import { getCompressionJob } from './get-compression-job.ts';
+import { listCompressionJobs } from './list-compression-jobs.ts';
+import { planCompressionJob } from './plan-compression-job.ts';
+import { stopCompressionJob } from './stop-compression-job.ts';
+import { compressionForm, RESULT } from './testing/compression-scene.ts';
+
+const world = useWorld();
+const refusal = async (run: Promise<unknown>) => {
+  const error = await run.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof StudioError)) throw new Error(`expected a refusal, got ${error}`);
+  return error;
+};
+const start = async (ctx: Context, more: object = {}) =>
+  createCompressionJob(ctx, { ...(await compressionForm(world, ctx)), ...more });
+const rowOf = async (id: string) => {
+  const [row] = await world.database.db.select().from(job).where(eq(job.id, id));
+  if (!row) throw new Error('no job');
+  return row;
+};
+const succeed = async (id: string) => {
+  await world.database.db.update(job).set({ state: 'succeeded', result: RESULT }).where(eq(job.id, id));
+  const row = await rowOf(id);
+  await world.database.db.transaction((tx) =>
+    completeCompression(tx, row, { state: 'succeeded', result: RESULT }),
+  );
+};
+
+const VERBS = [
+  ['get', 'compression:read', (ctx: Context, id: string) => getCompressionJob(ctx, { id })],
+  ['clone', 'compression:read', (ctx: Context, id: string) => cloneCompressionJob(ctx, { id })],
+  ['stop', 'compression:write', (ctx: Context, id: string) => stopCompressionJob(ctx, { id })],
+  [
+    'delete',
+    'compression:write',
+    (ctx: Context, id: string) => deleteCompressionJob(ctx, { id, confirm: 'DELETE' }),
+  ],
+] as const;
+
+describe.each(VERBS)('%s', (name, permission, run) => {
+  it('serves its owner and leaves an audit row when it writes', async () => {
+    const ctx = await world.person();
+    const { id } = await start(ctx);
+    if (name === 'delete') await ctx.db.update(job).set({ state: 'stopped' }).where(eq(job.id, id));
+    await run(ctx, id);
+    const rows = await ctx.db.select().from(audit).where(eq(audit.targetId, id));
+    const written = permission === 'compression:write' ? [`compression.${name}`] : [];
+    expect(rows.map((row) => row.action).sort()).toEqual(['compression.create', ...written].sort());
+  });
+  it('serves nobody else, and nobody without the right', async () => {
+    const { id } = await start(await world.person());
+    expect(await refusal(run(await world.person(), id))).toMatchObject({ code: 'not_found' });
+    const ctx = await world.person({ without: permission });
+    expect(await refusal(run(ctx, id))).toMatchObject({ code: 'permission.missing' });
+  });
+});
+
+describe('createCompressionJob', () => {
+  it('writes a pending job with its spec, audit row and plan', async () => {
+    const ctx = await world.person();
+    const made = await start(ctx, { autoStopHours: 2, migrationStrength: 0.7 });
+    expect(made).toMatchObject({
+      state: 'pending',
+      method: 'smoothquant-w8a8',
+      scheme: 'W8A8C16',
+      autoStopSeconds: 7200,
+      outputVersion: null,
+      plan: { ok: true, scheme: 'W8A8C16', size: { beforeBytes: 6_000_000, afterBytes: 3_300_000 } },
+    });
+    const row = await rowOf(made.id);
+    expect(row.spec.runner).toMatchObject({
+      kind: 'compress',
+      dataset: null,
+      migrationStrength: 0.7,
+      samples: 256,
+      maxLength: 512,
+      reportSamples: 64,
+    });
+    expect(row.outputUri).toMatch(/\.studio\/models\/job_/);
+  });
+
+  it('a dry run answers the same and writes nothing', async () => {
+    const ctx = await world.person();
+    const form = await compressionForm(world, ctx);
+    const answer = await createCompressionJob({ ...ctx, dryRun: true }, form);
+    expect(answer.plan.ok).toBe(true);
+    expect(await ctx.db.select().from(job).where(eq(job.id, answer.id))).toEqual([]);
+  });
+
+  it('refuses without the right', async () => {
+    const ctx = await world.person({ without: 'compression:write' });
+    expect(await refusal(start(ctx))).toMatchObject({ code: 'permission.missing' });
+    const reader = await world.person({ without: 'compression:read' });
+    expect(await refusal(planCompressionJob(reader, {}))).toMatchObject({ code: 'permission.missing' });
+    expect(await refusal(listCompressionJobs(reader, {}))).toMatchObject({ code: 'permission.missing' });
+  });
+
+  type Change = (ctx: Context) => Promise<Record<string, unknown>>;
+  const cases: [string, string, string, Change][] = [
+    [
+      'a quantised template',
+      'modelVersionId',
+      'quantised already',
+      async (ctx) => ({ modelVersionId: (await addModel(ctx, { template: 'qwen2-7b-awq' })).versionId }),
+    ],
+    [
+      'a method that the table denies',
+      'method',
+      'W4A16C16',
+      async (ctx) => ({
+        modelVersionId: (await addModel(ctx, { template: 'qwen2-72b', parameters: 1e6 })).versionId,
+        method: 'awq-w4a16',
+      }),
+    ],
+    [
+      'a version that is being checked',
+      'modelVersionId',
+      'not ready',
+      async (ctx) => ({ modelVersionId: (await addModel(ctx, { state: 'checking' })).versionId }),
+    ],
+    [
+      "another account's model",
+      'modelVersionId',
+      'not yours',
+      async () => ({ modelVersionId: (await addModel(await world.person())).versionId }),
+    ],
+    [
+      'an unpublished dataset',
+      'datasetVersionId',
+      'not published',
+      async (ctx) => ({ datasetVersionId: await addDataset(ctx, { published: false }) }),
+    ],
+    [
+      'a dataset of a dozen samples',
+      'datasetVersionId',
+      'at least 16',
+      async (ctx) => ({ datasetVersionId: await addDataset(ctx, { samples: 12 }) }),
+    ],
+    [
+      'a model name that is taken',
+      'output.name',
+      'already',
+      async (ctx) => {
+        await addModel(ctx, { name: 'taken' });
+        return { output: { kind: 'model', name: 'taken' } };
+      },
+    ],
+    [
+      'a next version of another base',
+      'output.modelId',
+      'another base',
+      async (ctx) => ({
+        output: { kind: 'version', modelId: (await addModel(ctx, { template: 'qwen2-7b' })).modelId },
+      }),
+    ],
+    [
+      'a next version of a model that is full',
+      'output.modelId',
+      'the most',
+      async (ctx) => {
+        const { modelId } = await addModel(ctx);
+        await ctx.db.update(model).set({ versionCount: 10 }).where(eq(model.id, modelId));
+        return { output: { kind: 'version', modelId } };
+      },
+    ],
+    [
+      'a next version of a foreign model',
+      'output.modelId',
+      'not yours',
+      async () => ({ output: { kind: 'version', modelId: (await addModel(await world.person())).modelId } }),
+    ],
+    [
+      'too little memory',
+      'flavor',
+      'needs about',
+      async (ctx) => ({ modelVersionId: (await addModel(ctx, { parameters: 7e9 })).versionId }),
+    ],
+    ['a strength beyond 1', 'migrationStrength', '', async () => ({ migrationStrength: 1.1 })],
+  ];
+  it.each(cases)('refuses %s, naming the field %s', async (_what, field, words, change) => {
+    const ctx = await world.person();
+    const form = await compressionForm(world, ctx);
+    const error = await refusal(createCompressionJob(ctx, { ...form, ...(await change(ctx)) }));
+    expect(error.fields?.[0]?.field).toBe(field);
+    expect(error.message).toContain(words);
+  });
+});
+
+describe('what comes out', () => {
+  it('is a model of its own, named by its scheme, with its lineage', async () => {
+    const ctx = await world.person();
+    const { id } = await start(ctx, { output: { kind: 'model', name: 'small' } });
+    await succeed(id);
+    await succeed(id);
+    const made = await getCompressionJob(ctx, { id });
+    expect(made.outputVersion).toMatchObject({ number: 1 });
+    const row = await getModel(ctx, { modelId: made.outputModelId ?? '' });
+    expect(row).toMatchObject({ name: 'small', origin: 'compression', versionCount: 1 });
+    expect(row.versions[0]).toMatchObject({ description: 'W8A8C16', sizeBytes: RESULT.sizeBytes });
+    const graph = await getLineage(ctx, { modelId: row.id, number: 1 });
+    expect(graph.edges.map((edge) => edge.job?.id)).toContain(id);
+  });
+
+  it('or the next version of a model, and a model of its own once that is full', async () => {
+    const ctx = await world.person();
+    const form = await compressionForm(world, ctx);
+    const { modelId } = await addModel(ctx, { name: 'news' });
+    const first = await start(ctx, { output: { kind: 'version', modelId } });
+    const second = await createCompressionJob(ctx, { ...form, output: { kind: 'version', modelId } });
+    await ctx.db.update(model).set({ versionCount: 1, versionsMade: 1 }).where(eq(model.id, modelId));
+    await succeed(first.id);
+    expect(await getCompressionJob(ctx, { id: first.id })).toMatchObject({
+      outputModelId: modelId,
+      outputVersion: { number: 2 },
+    });
+    await ctx.db.update(model).set({ versionCount: 10 }).where(eq(model.id, modelId));
+    await succeed(second.id);
+    const other = await getCompressionJob(ctx, { id: second.id });
+    expect(other.outputModelId).not.toBe(modelId);
+    expect(other.outputModelName).toMatch(/^m-.*-W8A8C16$/);
+  });
+
+  it('is nothing when it fails', async () => {
+    const ctx = await world.person();
+    const { id } = await start(ctx);
+    const row = await rowOf(id);
+    const failure = { code: 'compress.memory', kind: 'user' as const, message: 'too little', advice: null };
+    await ctx.db.transaction((tx) => completeCompression(tx, row, { state: 'failed', failure }));
+    expect((await getCompressionJob(ctx, { id })).outputVersion).toBeNull();
+  });
+
+  it('is listed, and cloned under the next name', async () => {
+    const ctx = await world.person();
+    const made = await start(ctx, { output: { kind: 'model', name: 'small-2' } });
+    const [item] = (await listCompressionJobs(ctx, {})).items;
+    expect(item).toMatchObject({ id: made.id, scheme: 'W8A8C16', modelVersionNumber: 1 });
+    await succeed(made.id);
+    const draft = await cloneCompressionJob(ctx, { id: made.id });
+    expect(draft).toMatchObject({ gone: [], input: { output: { kind: 'model', name: 'small-3' } } });
+    expect((await createCompressionJob(ctx, draft.input)).plan.ok).toBe(true);
+  });
+});
+
+describe('planCompressionJob', () => {
+  it('names what a half-filled form lacks', async () => {
+    const plan = await planCompressionJob(await world.person(), {});
+    expect(plan.ok).toBe(false);
+    expect(plan.blockers.map((blocker) => blocker.field)).toEqual([
+      'method',
+      'modelVersionId',
+      'name',
+      'output',
+      'poolId',
+    ]);
+  });
+
+  it('takes the published minutes on cards, for models that the table lists', async () => {
+    const ctx = await world.person();
+    const form = await compressionForm(world, ctx);
+    await setCluster(world, NPU_INFO);
+    const listed = await addModel(ctx, { template: 'llama2-13b', parameters: 13e9 });
+    const plan = (change: object) =>
+      planCompressionJob(ctx, { ...form, modelVersionId: listed.versionId, flavor: 'npu-8', ...change });
+    expect((await plan({})).time).toEqual({ lowerSeconds: 600, upperSeconds: 1200 });
+    expect((await plan({ method: 'awq-w4a16' })).time).toEqual({ lowerSeconds: 3600, upperSeconds: 3600 });
+    const unknown = await plan({ flavor: 'cpu-2', modelVersionId: form.modelVersionId });
+    expect(unknown.time).toBeNull();
+  });
+
+  it('a compressed version is compressed or tuned no further: its own files say what it is', async () => {
+    const ctx = await world.person();
+    const form = await compressionForm(world, ctx);
+    const config = { quantization_config: { quant_method: 'compressed-tensors', format: 'int-quantized' } };
+    const weights = await newWeightsFolder(ctx, { 'config.json': JSON.stringify(config) });
+    const { versionId } = await addModel(ctx, { weights });
+    const compress = await planCompressionJob(ctx, { ...form, modelVersionId: versionId });
+    expect(compress.blockers).toMatchObject([{ code: 'model.quantised', values: { quantisation: 'w8a8' } }]);
+    const tune = await planTuningJob(ctx, { modelVersionId: versionId, method: 'lora' });
+    expect(tune.blockers.map(({ code }) => code)).toContain('model.quantised');
+  });
+});

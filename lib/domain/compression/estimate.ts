@@ -1,0 +1,52 @@
+import type { CompressionMethod } from '#lib/contracts/agent/index.ts';
+import type { CompressionPlan } from '#lib/contracts/compression.ts';
+import type { Place } from '#lib/domain/tuning/plan/check-place.ts';
+import { type Findings, gib } from '#lib/domain/tuning/plan/findings.ts';
+import support from '#spec/facts/compression-support.json' with { type: 'json' };
+import type { Source } from './check-source.ts';
+
+type Row = { estimated_minutes: Record<'smoothquant_w8a8' | 'awq_w4a16', number[] | null> };
+const published: Record<string, Row> = support.models;
+const COLUMN = { 'smoothquant-w8a8': 'smoothquant_w8a8', 'awq-w4a16': 'awq_w4a16' } as const;
+
+/** Minutes that the table gives for a model on cards. */
+export function publishedTime(
+  templateName: string,
+  method: CompressionMethod,
+  cards: number,
+): CompressionPlan['time'] {
+  const [low, high] = published[templateName]?.estimated_minutes[COLUMN[method]] ?? [];
+  if (!low || !high || cards === 0) return null;
+  return { lowerSeconds: low * 60, upperSeconds: high * 60 };
+}
+
+/** Of weights in 16 bits: the layers shrink, embedding, head and scales do not. */
+const SHARE: Record<CompressionMethod, number> = { 'smoothquant-w8a8': 0.55, 'awq-w4a16': 0.33 };
+export const afterBytes = (before: number, method: CompressionMethod): number =>
+  Math.round(before * SHARE[method]);
+
+/** As the engine counts before it loads: weights, the widest layer's statistics, libraries. */
+const HEADROOM = 1.5;
+const RUNTIME_BYTES = 1024 ** 3;
+
+export function checkMemory(
+  source: Source,
+  { flavor }: Place,
+  findings: Findings,
+): CompressionPlan['memory'] {
+  if (source.parameters === null) return null;
+  const onCards = flavor.kind === 'npu';
+  const needed = Math.round(source.parameters * (onCards ? 2 : 4) * HEADROOM + RUNTIME_BYTES);
+  const available = onCards
+    ? flavor.resources.cards * (flavor.cardMemoryBytes ?? 0)
+    : flavor.resources.memoryBytes;
+  if (needed > available)
+    findings.block(
+      'flavor',
+      'flavor.memory',
+      `Compressing ${source.name} needs about ${gib(needed)}; ${flavor.name} has ${gib(available)}.`,
+      'Choose a larger flavor.',
+      { neededBytes: needed, availableBytes: available },
+    );
+  return { neededBytes: needed, availableBytes: available };
+}
