@@ -1,5 +1,5 @@
 import OpenAI, { AuthenticationError, BadRequestError, NotFoundError, RateLimitError } from 'openai';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { NO_LIMITS } from '#lib/contracts/gateway.ts';
 import { keyOf, routeOf, SECRET, startWorld, type World } from './testing/test-world.ts';
 
@@ -80,4 +80,24 @@ test('the official client raises its own errors, also out of a stream', async ()
       for (let i = 0; i < 20; i++) await ask();
     })(),
   ).rejects.toThrow(RateLimitError);
+});
+
+test('the official client tries again when the gateway says, and asks for a format', async () => {
+  world = await startWorld({ key: { limits: { ...NO_LIMITS, qps: 1 } } });
+  const client = new OpenAI({ apiKey: SECRET, baseURL: `${world.url}/v1`, maxRetries: 3 });
+  const response_format = { type: 'json_schema' as const, json_schema: { name: 'any', schema: {} } };
+  for (let i = 0; i < 2; i++) {
+    const answer = await client.chat.completions.create({ model: 'qwen', messages, response_format });
+    expect(answer.choices[0]?.message.content).toBe('Hello from the test.');
+  }
+  expect(world.upstream.seen.map(({ body }) => body.response_format)).toEqual([
+    response_format,
+    response_format,
+  ]);
+  await vi.waitFor(
+    () => expect(world.controller.calls.map(({ status }) => status).sort()).toEqual([200, 200, 429]),
+    {
+      timeout: 5000,
+    },
+  );
 });

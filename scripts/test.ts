@@ -27,7 +27,7 @@ const stages: Stage[] = [
   { name: 'domain and processes', command: ['vitest', 'run'], count: countVitest },
   {
     name: 'engine lint',
-    command: [join(dirname(trainPython()), 'ruff'), 'check', 'engine'],
+    command: [join(dirname(trainPython()), 'ruff'), 'check', 'engine', 'gateway'],
   },
   {
     name: 'engine',
@@ -41,6 +41,11 @@ const stages: Stage[] = [
     count: countVitest,
   },
   {
+    name: 'gateway from Python',
+    command: [trainPython(), '-m', 'pytest', '-q', '-x', 'gateway/clients'],
+    count: countPytest,
+  },
+  {
     name: 'reliability',
     command: ['vitest', 'run', '--config', 'e2e/reliability/vitest.config.ts'],
     count: countVitest,
@@ -50,6 +55,16 @@ const stages: Stage[] = [
     command: ['playwright', 'test', '--config', 'e2e/playwright.config.ts'],
     count: countPlaywright,
   },
+];
+
+const NEEDS_ENGINE = [
+  'generated files',
+  'engine lint',
+  'engine',
+  'snippets',
+  'gateway from Python',
+  'reliability',
+  'journeys',
 ];
 
 const wanted = process.argv.slice(2);
@@ -67,9 +82,7 @@ engine.catch(() => undefined);
 
 for (const [index, stage] of chosen.entries()) {
   console.log(`[${index + 1}/${chosen.length}] ${stage.name} …`);
-  if (
-    ['generated files', 'engine lint', 'engine', 'snippets', 'reliability', 'journeys'].includes(stage.name)
-  ) {
+  if (NEEDS_ENGINE.includes(stage.name)) {
     if (engineStep) console.log(`  waiting for the engine: ${engineStep}`);
     await engine;
   }

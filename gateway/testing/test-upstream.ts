@@ -37,7 +37,7 @@ export type Behaviour = {
 export class TestUpstream {
   behaviour: Behaviour = {};
   /** Takes turns over calls, when set. */
-  plan: ((call: number) => Behaviour) | null = null;
+  plan: ((call: number, body: Body) => Behaviour) | null = null;
   readonly seen: Seen[] = [];
   readonly #server: Server;
   port = 0;
@@ -69,7 +69,7 @@ export class TestUpstream {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = (await readJson(request, 64 * 1024 * 1024)) as Body;
     const seen: Seen = { path: request.url ?? '', headers: request.headers, body, aborted: false };
-    const behaviour = this.plan ? this.plan(this.seen.length) : this.behaviour;
+    const behaviour = this.plan ? this.plan(this.seen.length, body) : this.behaviour;
     this.seen.push(seen);
     response.on('close', () => {
       seen.aborted = !response.writableFinished;
