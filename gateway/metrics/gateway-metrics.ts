@@ -74,7 +74,16 @@ export class GatewayMetrics {
     gauge('gateway_calls_under_way', 'Calls that have not ended', read.underWay);
     gauge('gateway_journal_bytes', 'Size of the journal on disk', read.backlogBytes);
     gauge('gateway_journal_records', 'Call records that the controller has not acknowledged', read.backlog);
-    gauge('gateway_limits_shared', '1 while limits hold over all gateways (Redis)', read.sharedLimits);
+    new Gauge({
+      name: 'gateway_limits_shared',
+      help: '1 while limits hold over all gateways (Redis)',
+      registers,
+      // Of several workers all must share them.
+      aggregator: 'min',
+      collect() {
+        this.set(read.sharedLimits());
+      },
+    });
     gauge(
       'gateway_records_dropped',
       'Call records lost because the journal was full or not writable',

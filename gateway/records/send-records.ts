@@ -16,7 +16,7 @@ const MOST_RECORDS = 1000;
 const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 15_000;
 const TIMEOUT_MS = 20_000;
-const REFUSED_FILE = 'refused.jsonl';
+export const REFUSED_FILE = 'refused.jsonl';
 /** A batch that the controller cannot read is cut in halves down to the record that is at fault. */
 const REFUSALS = new Set([400, 413, 422]);
 

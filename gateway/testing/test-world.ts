@@ -25,7 +25,8 @@ export type World = {
   post: (body: unknown, options?: PostOptions) => Promise<Response>;
   /** The record of the call with this request id, once it has arrived. */
   recordOf: (answer: Response) => Promise<CallRecord>;
-  close: () => Promise<void>;
+  /** Calls under way get `graceMs` to end. */
+  close: (graceMs?: number) => Promise<void>;
 };
 type PostOptions = { path?: string; secret?: string; headers?: Record<string, string>; signal?: AbortSignal };
 
@@ -85,9 +86,9 @@ export async function startWorld(
         },
         { timeout: 5000 },
       ),
-    close: async () => {
+    close: async (graceMs = 2000) => {
       server.close();
-      await gateway.stop(2000);
+      await gateway.stop(graceMs);
       server.closeAllConnections();
       await closeServer(server).catch(() => undefined);
       await upstream.close();

@@ -3,14 +3,19 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 
 export type HttpHandler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
-/** The three routes every process answers: alive, can serve, Prometheus. Returns true when it answered. */
+/**
+ * The three routes every process answers: alive, can serve, Prometheus. Returns true when it answered. `metricsOf` is for
+ * a process that shares its port with others.
+ */
 export function createHealth(
   name: string,
   ready: () => string | null,
+  metricsOf = (registry: Registry) => () => registry.metrics(),
 ): { registry: Registry; handle: (request: IncomingMessage, response: ServerResponse) => boolean } {
   const registry = new Registry();
   registry.setDefaultLabels({ process: name });
   collectDefaultMetrics({ register: registry });
+  const metrics = metricsOf(registry);
   const handle = (request: IncomingMessage, response: ServerResponse): boolean => {
     const path = request.url?.split('?')[0];
     if (path === '/healthz') sendJson(response, 200, { status: 'ok' });
@@ -18,7 +23,7 @@ export function createHealth(
       const reason = ready();
       sendJson(response, reason ? 503 : 200, reason ? { status: 'not ready', reason } : { status: 'ready' });
     } else if (path === '/metrics') {
-      void registry.metrics().then((text) => {
+      void metrics().then((text) => {
         response.writeHead(200, { 'content-type': registry.contentType }).end(text);
       });
     } else return false;

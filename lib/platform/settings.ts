@@ -52,6 +52,13 @@ export const SettingsSchema = z.object({
     .url({ protocol: /^rediss?$/ })
     .optional()
     .describe('Redis or Valkey through which several gateways share limits; one gateway needs none'),
+  STUDIO_GATEWAY_WORKERS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(64)
+    .default(1)
+    .describe('Gateway processes behind its one port, each for one core; more than 1 need STUDIO_REDIS_URL'),
   STUDIO_ENGINE_HOME: z
     .string()
     .min(1)
@@ -102,6 +109,10 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     throw new SettingsError(lines.join('\n'));
   }
   const raw = parsed.data;
+  if (raw.STUDIO_GATEWAY_WORKERS > 1 && !raw.STUDIO_REDIS_URL)
+    throw new SettingsError(
+      `STUDIO_GATEWAY_WORKERS=${raw.STUDIO_GATEWAY_WORKERS}: several gateways share their limits through Redis or Valkey; set STUDIO_REDIS_URL, or leave one worker`,
+    );
   const home = resolve(raw.STUDIO_HOME);
   const host = raw.STUDIO_HOST === '0.0.0.0' || raw.STUDIO_HOST === '::' ? '127.0.0.1' : raw.STUDIO_HOST;
   const shownHost = host === '127.0.0.1' ? 'localhost' : host;
