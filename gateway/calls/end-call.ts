@@ -69,13 +69,14 @@ export function endWithAnswer(gateway: Gateway, call: Call, body: Buffer): void 
   if (gateway.draining) headers.push('connection', 'close');
   endCall(gateway, call, { status: 200, errorCode: null, errorMessage: null }, () => {
     response.writeHead(200, commonHeaders(call, headers));
-    response.end(body);
+    // As text of single bytes it goes out in one piece with the headers.
+    response.end(body.toString('latin1'), 'latin1');
   });
 }
 
 export const commonHeaders = (call: Call, headers: string[]): string[] => {
-  headers.push('x-request-id', call.requestId);
-  return call.limitHeaders.length === 0 ? headers : headers.concat(call.limitHeaders);
+  headers.push('x-request-id', call.requestId, ...call.limitHeaders);
+  return headers;
 };
 
 /** Anything thrown becomes what a caller may read; what nobody expected stays in the log. */

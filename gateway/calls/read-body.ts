@@ -28,11 +28,9 @@ export function readBody(request: IncomingMessage, limit = MAX_BODY_BYTES): Prom
       whole = true;
       resolve(more ? Buffer.concat(more) : (first ?? Buffer.alloc(0)));
     });
-    const left = () => {
+    request.once('close', () => {
       if (!whole) reject(new GatewayError('client_closed', 'The caller left before its body ended.'));
-    };
-    request.once('error', left);
-    request.once('close', left);
+    });
   });
 }
 

@@ -4,7 +4,7 @@ import { GatewayError } from '../errors/gateway-error.ts';
 import type { Gateway } from '../gateway.ts';
 import { textsOfRequest } from '../moderation/texts.ts';
 import { relayCall } from '../relay/relay-call.ts';
-import { Call, NO_TOKENS } from './call.ts';
+import { Call } from './call.ts';
 import { asGatewayError, endWithError } from './end-call.ts';
 import { bodyForEngine, prepareCall } from './prepare-call.ts';
 import { readBody } from './read-body.ts';
@@ -47,17 +47,8 @@ export async function runCall(
     if (route.config.moderation) await gateway.moderator.check(textsOfRequest(prepared.body), 'question');
     const each = tokens < maxTokens * answers ? Math.floor(tokens / answers) : maxTokens;
     const body = bodyForEngine(call, prepared, raw, each);
-    if (call.stream) beginInJournal(gateway, call);
     await relayCall(gateway, call, route, body);
   } catch (error) {
     endWithError(gateway, call, asGatewayError(gateway, call, error));
   }
-}
-
-/** What the record says if this process dies before the call ends. */
-function beginInJournal(gateway: Gateway, call: Call): void {
-  call.countSent();
-  const record = call.record(500, '500003', 'The gateway died while the call was under way.');
-  call.tokens = NO_TOKENS;
-  if (record) gateway.journal.begin(record);
 }

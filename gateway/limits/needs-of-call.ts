@@ -1,4 +1,4 @@
-import type { Limits } from '#lib/contracts/gateway.ts';
+import type { Limits, SnapshotRoute } from '#lib/contracts/gateway.ts';
 import type { GatewayErrorCode } from '#lib/contracts/gateway-errors.ts';
 import type { Caller } from '../auth/authenticate.ts';
 import type { Call } from '../calls/call.ts';
@@ -30,7 +30,7 @@ export function needsOfCall(
   expected: Expected,
   trials: Trials,
 ): Limited[] {
-  const { limits, trialTokens } = route.config;
+  const { trialTokens } = route.config;
   const found: Limited[] = [];
   if (trialTokens !== null) {
     const name = Trials.nameOf(route.id, caller.userId, caller.accountId);
@@ -52,86 +52,89 @@ export function needsOfCall(
       what: `${trialTokens} tokens of the free trial`,
     });
   }
-  const [name, owner] =
-    caller.keyId === null
-      ? [`user:${caller.userId}`, 'you in the playground']
-      : [`key:${caller.keyId}`, 'this key'];
-  add(found, name, owner, limitsWithQps(caller.limits, 1), KEY_CODES, call, expected);
-  const instances = Math.max(1, route.instances.length);
-  add(
-    found,
-    `route:${route.id}`,
-    'this service',
-    limitsWithQps(limits, instances),
-    ROUTE_CODES,
-    call,
-    expected,
-  );
+  fill(found, rulesOfCaller(caller), call, expected);
+  fill(found, rulesOfRoute(route), call, expected);
   return found;
 }
 
-/** The QPS of a service is its instances' together. */
-const limitsWithQps = (limits: Limits, times: number): Limits =>
-  limits.qps === null || times === 1 ? limits : { ...limits, qps: limits.qps * times };
+/** Rules are made once for a key and a service in each snapshot; a call says how much it asks of them. */
+const ofCallers = new WeakMap<Caller, Limited[]>();
+const ofRoutes = new WeakMap<SnapshotRoute, { instances: number; rules: Limited[] }>();
 
-function add(
-  found: Limited[],
-  name: string,
-  owner: string,
-  limits: Limits,
-  codes: Codes,
-  call: Call,
-  expected: Expected,
-): void {
-  const { qps, rpm, tpm, ipm } = limits;
+function rulesOfCaller(caller: Caller): Limited[] {
+  let rules = ofCallers.get(caller);
+  if (!rules) {
+    const { keyId, userId, limits } = caller;
+    rules =
+      keyId === null
+        ? rulesOf(`user:${userId}`, 'you in the playground', limits, KEY_CODES)
+        : rulesOf(`key:${keyId}`, 'this key', limits, KEY_CODES);
+    ofCallers.set(caller, rules);
+  }
+  return rules;
+}
+
+function rulesOfRoute({ id, config, instances }: Route): Limited[] {
+  const count = Math.max(1, instances.length);
+  let known = ofRoutes.get(config);
+  if (known?.instances !== count) {
+    const { limits } = config;
+    // The QPS of a service is its instances' together.
+    const together = limits.qps === null ? limits : { ...limits, qps: limits.qps * count };
+    known = { instances: count, rules: rulesOf(`route:${id}`, 'this service', together, ROUTE_CODES) };
+    ofRoutes.set(config, known);
+  }
+  return known.rules;
+}
+
+function fill(found: Limited[], rules: Limited[], call: Call, expected: Expected): void {
+  for (const rule of rules) {
+    if (rule.unit === 'requests') {
+      found.push(rule);
+      continue;
+    }
+    const amount = rule.unit === 'tokens' ? expected.prompt + expected.answers : call.images;
+    if (rule.unit === 'images' && amount === 0) continue;
+    const { need, unit, code, what } = rule;
+    found.push({ need: { ...need, amount, least: amount }, unit, code, what });
+  }
+}
+
+function rulesOf(name: string, owner: string, { qps, rpm, tpm, ipm }: Limits, codes: Codes): Limited[] {
+  const rules: Limited[] = [];
+  const one = { base: 0, amount: 1, least: 1, held: false };
+  const minute = { ...one, windowMs: MINUTE_MS };
   if (qps !== null) {
     // 1.5 a second is 2 in any 1.33 s: whole requests, the same pace.
     const limit = Math.ceil(qps);
     const windowMs = (limit / qps) * 1000;
-    const need = {
-      name: `${name}:qps:${Math.round(windowMs)}`,
-      limit,
-      windowMs,
-      base: 0,
-      amount: 1,
-      least: 1,
-    };
-    found.push({
-      need: { ...need, held: false },
+    rules.push({
+      need: { ...one, name: `${name}:qps:${Math.round(windowMs)}`, limit, windowMs },
       unit: 'requests',
       code: codes.qps,
       what: `${qps} requests a second of ${owner}`,
     });
   }
-  const perMinute = { windowMs: MINUTE_MS, base: 0 };
   if (rpm !== null)
-    found.push({
-      need: { ...perMinute, name: `${name}:rpm`, limit: rpm, amount: 1, least: 1, held: false },
+    rules.push({
+      need: { ...minute, name: `${name}:rpm`, limit: rpm },
       unit: 'requests',
       code: codes.rpm,
       what: `${rpm} requests a minute of ${owner}`,
     });
-  if (tpm !== null) {
-    const amount = expected.prompt + expected.answers;
-    found.push({
-      need: { ...perMinute, name: `${name}:tpm`, limit: tpm, amount, least: amount, held: true },
+  if (tpm !== null)
+    rules.push({
+      need: { ...minute, name: `${name}:tpm`, limit: tpm, held: true },
       unit: 'tokens',
       code: codes.tpm,
       what: `${tpm} tokens a minute of ${owner}`,
     });
-  }
-  if (ipm !== null && call.images > 0)
-    found.push({
-      need: {
-        ...perMinute,
-        name: `${name}:ipm`,
-        limit: ipm,
-        amount: call.images,
-        least: call.images,
-        held: false,
-      },
+  if (ipm !== null)
+    rules.push({
+      need: { ...minute, name: `${name}:ipm`, limit: ipm },
       unit: 'images',
       code: codes.ipm,
       what: `${ipm} images a minute of ${owner}`,
     });
+  return rules;
 }

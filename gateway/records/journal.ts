@@ -30,7 +30,7 @@ export class Journal {
   readonly #segments: Segment[];
   #fd: number;
   #lines = '';
-  #ended: (() => void)[] = [];
+  #waiting: (() => void)[] = [];
   #scheduled = false;
   #syncTimer: NodeJS.Timeout | null = null;
   #bytes: number;
@@ -84,11 +84,12 @@ export class Journal {
     return this.#unwritten.length > 0 ? diskFull(this.folder).message : null;
   }
 
-  /** A call began that may send something before it ends. */
-  begin(record: CallRecord): void {
+  /** A call sends something before it ends; `done` runs once the line is written. */
+  begin(record: CallRecord, done: () => void): void {
     const line = `O${JSON.stringify(record)}\n`;
     this.#open.set(record.id, line);
     this.#lines += line;
+    this.#waiting.push(done);
     this.#schedule();
   }
 
@@ -105,18 +106,18 @@ export class Journal {
       this.#lines += `E${JSON.stringify(record)}\n`;
       this.appended++;
     } else this.dropped++;
-    if (done) this.#ended.push(done);
+    if (done) this.#waiting.push(done);
     this.#schedule();
   }
 
   flush(): void {
     this.#scheduled = false;
     const lines = this.#lines;
-    const ended = this.#ended;
+    const waiting = this.#waiting;
     this.#lines = '';
-    this.#ended = [];
+    this.#waiting = [];
     if (lines) this.#write(lines);
-    for (const done of ended) done();
+    for (const done of waiting) done();
     if (lines) this.onAppend();
   }
 

@@ -12,7 +12,7 @@ const GATHER_MS = 200;
 const READ_BYTES = 512 * 1024;
 /** A segment that was sent to its end is left for a new one once it is as large. */
 const ROTATE_BYTES = 1024 * 1024;
-const MOST_RECORDS = 1000;
+const MOST_LINES = 1000;
 const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 15_000;
 const TIMEOUT_MS = 20_000;
@@ -29,14 +29,17 @@ export type SenderOptions = {
   /** So many calls, counted as `journal.appended` does, have been acknowledged in all; `trials`: with the last ones. */
   onAcknowledged: (count: number, trials: readonly TrialUse[]) => void;
 };
-type Batch = { records: string[]; next: Cursor };
+/** `full`: more waits behind it. */
+type Batch = { records: string[]; next: Cursor; full: boolean };
 
 /** Sends what the journal holds, in order; a repeated batch is harmless, so the cursor may lag behind. */
 export class RecordSender {
   readonly #options: SenderOptions;
   readonly #stopping = new AbortController();
   #cursor: Cursor;
-  #most = MOST_RECORDS;
+  /** Lines of one batch. */
+  #most = MOST_LINES;
+  readonly #buffer = Buffer.allocUnsafe(READ_BYTES);
   #running: Promise<void> = Promise.resolve();
   #wake: () => void = () => undefined;
   acknowledged = 0;
@@ -79,7 +82,7 @@ export class RecordSender {
         else if (this.#isAtEnd(batch.next)) await this.#nextAppend();
         else await this.#advance(batch.next, 0);
         backoffMs = FIRST_BACKOFF_MS;
-        if (batch.records.length < this.#most) await sleep(GATHER_MS, undefined, { signal });
+        if (!batch.full) await sleep(GATHER_MS, undefined, { signal });
       } catch (error) {
         if (signal.aborted) return;
         this.#options.logger.warn({ err: error, backoffMs }, 'call records wait for the controller');
@@ -106,20 +109,23 @@ export class RecordSender {
     const { segment, offset } = this.#cursor;
     const file = await open(join(journal.folder, segmentName(segment)));
     try {
-      const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(READ_BYTES), 0, READ_BYTES, offset);
-      const records: string[] = [];
+      const { bytesRead } = await file.read(this.#buffer, 0, READ_BYTES, offset);
+      const read = this.#buffer.subarray(0, bytesRead);
       let at = 0;
-      while (records.length < this.#most) {
-        const end = buffer.subarray(0, bytesRead).indexOf(0x0a, at);
+      let lines = 0;
+      for (; lines < this.#most; lines++) {
+        const end = read.indexOf(0x0a, at);
         if (end === -1) break;
-        const line = buffer.toString('utf8', at, end);
-        if (line.startsWith('E') && line.endsWith('}')) records.push(line.slice(1));
         at = end + 1;
       }
+      const records: string[] = [];
+      for (const line of read.toString('utf8', 0, at).split('\n'))
+        if (line.startsWith('E') && line.endsWith('}')) records.push(line.slice(1));
+      const full = bytesRead === READ_BYTES || lines === this.#most;
       const later = journal.segments.find((one) => one.number > segment);
       // Nothing but a torn line is left of a segment that grows no more.
-      if (at === 0 && later) return { records, next: { segment: later.number, offset: 0 } };
-      return { records, next: { segment, offset: offset + at } };
+      if (at === 0 && later) return { records, next: { segment: later.number, offset: 0 }, full };
+      return { records, next: { segment, offset: offset + at }, full };
     } finally {
       await file.close();
     }
@@ -139,7 +145,7 @@ export class RecordSender {
     if (answer.statusCode === 200) {
       const { refused, trials } = CallBatchAnswer.parse(JSON.parse(text));
       for (const { index, reason } of refused) this.#refused(batch.records[index] ?? '', reason);
-      this.#most = MOST_RECORDS;
+      this.#most = MOST_LINES;
       return this.#advance(batch.next, batch.records.length, trials);
     }
     if (!REFUSALS.has(answer.statusCode)) throw new Error(`the controller answered ${answer.statusCode}`);

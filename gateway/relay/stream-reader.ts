@@ -5,8 +5,11 @@ import { type Usage, usageOf } from './usage.ts';
 
 /** An event that never ends is nonsense. */
 const LONGEST_EVENT_BYTES = 16 * 1024 * 1024;
-/** Events that hold one of these need a look. Inside of JSON strings the quotes would be escaped. */
-const NOTABLE = ['"usage"', '"error"', '[DONE]'] as const;
+/**
+ * Events that hold one of these need a look. Without the first quote, of which JSON is full, the search skips from
+ * letter to letter; a text that ends in such a word costs a look.
+ */
+const NOTABLE = ['usage"', 'error"', '[DONE]'] as const;
 
 export type StreamSink = {
   /** Whole events for the caller, `count` of them. */
@@ -66,7 +69,7 @@ export class StreamReader {
         .replaceAll(`"model": ${from}`, `"model": ${to}`);
       same = false;
     }
-    this.#finished ||= text.includes('"finish_reason":"') || text.includes('"finish_reason": "');
+    this.#finished ||= text.includes('finish_reason":"') || text.includes('finish_reason": "');
     const pass = (from: number, to: number) => {
       if (from >= to) return;
       const part = from === 0 && to === text.length ? text : text.slice(from, to);
@@ -117,7 +120,7 @@ function nextNotable(text: string, from: number): number {
   for (const needle of NOTABLE) {
     let at = text.indexOf(needle, from);
     // Some engines write `"usage":null` into every event.
-    while (at !== -1 && needle === '"usage"' && isNullAfter(text, at + needle.length))
+    while (at !== -1 && needle === 'usage"' && isNullAfter(text, at + needle.length))
       at = text.indexOf(needle, at + 1);
     if (at !== -1 && (first === -1 || at < first)) first = at;
   }

@@ -37,6 +37,7 @@ export class StreamRelay {
     this.#writer = new StreamWriter({
       response: call.response,
       control,
+      begin: (send) => this.#begin(send),
       open: () => this.#open(),
       stalledReaderMs: gateway.timeouts.stalledReaderMs,
     });
@@ -87,6 +88,15 @@ export class StreamRelay {
     call.sentEvents += count;
     this.#writer.write(bytes);
   };
+
+  /** What the record says if this process dies before the call ends. A stream that comes in one piece needs none. */
+  #begin(send: () => void): void {
+    const call = this.#call;
+    call.countSent();
+    const record = call.record(500, '500003', 'The gateway died while the call was under way.');
+    if (record) this.#gateway.journal.begin(record, send);
+    else send();
+  }
 
   #open(): void {
     const { response } = this.#call;

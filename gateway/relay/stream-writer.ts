@@ -6,6 +6,8 @@ export type WriterOptions = {
   response: ServerResponse;
   /** Of the engine's answer. */
   control: StreamControl;
+  /** Calls back once the first bytes may go: the journal knows of the stream. */
+  begin: (send: () => void) => void;
   /** Sends status and headers; called before the first write. */
   open: () => void;
   stalledReaderMs: number;
@@ -39,7 +41,13 @@ export class StreamWriter {
     if (this.#due || this.#gathering || this.#stalled) return;
     this.#due = true;
     // What else the same read of the engine's connection brings goes with it.
-    process.nextTick(flushNow, this);
+    process.nextTick(turnEnded, this);
+  }
+
+  /** What one read of the engine's connection brought is here. */
+  turnEnded(): void {
+    if (this.#closed || this.#pieces.length === 0 || this.#options.response.headersSent) this.flush();
+    else this.#options.begin(() => this.flush());
   }
 
   flush(): void {
@@ -96,4 +104,4 @@ export class StreamWriter {
   }
 }
 
-const flushNow = (writer: StreamWriter): void => writer.flush();
+const turnEnded = (writer: StreamWriter): void => writer.turnEnded();
