@@ -137,12 +137,12 @@ test('what an engine does wrong is told as 500001: before a stream opens as a st
       {
         raw: {
           type: 'text/event-stream',
-          text: 'data: {"choices":[]}\n\ndata: {"error":{"message":"out of cards"}}\n\n',
+          text: 'data: {"choices":[]}\n\ndata: {"error":{"message":"显卡不足: out of cards"}}\n\n',
         },
       },
       true,
       200,
-      /out of cards/,
+      /显卡不足: out of cards/,
     ],
   ];
   for (const [behaviour, stream, status, says] of cases) {

@@ -2,14 +2,16 @@ import { CALL_PARAMETERS, type CallParameter } from '#lib/contracts/call-paramet
 import { paramError } from '../errors/gateway-error.ts';
 
 export type CallBody = Record<string, unknown>;
+const PARAMETERS = new Map<string, CallParameter>(CALL_PARAMETERS.map((one) => [one.name, one]));
 
 /** Throws a PARAM_ERROR that names the first parameter of a wrong type or outside its range. null counts as absent. */
 export function checkParameters(body: CallBody): void {
-  for (const parameter of CALL_PARAMETERS) {
-    const value = body[parameter.name];
-    if (value === undefined || value === null) continue;
+  for (const name of Object.keys(body)) {
+    const value = body[name];
+    const parameter = PARAMETERS.get(name);
+    if (!parameter || value === null) continue;
     const expected = complaint(parameter, value);
-    if (expected) throw paramError(parameter.name, `expected ${expected}, got ${shown(value)}`);
+    if (expected) throw paramError(name, `expected ${expected}, got ${shown(value)}`);
   }
   if (body.stream_options !== undefined && body.stream_options !== null) checkStreamOptions(body);
   if (body.response_format !== undefined && body.response_format !== null)

@@ -52,6 +52,10 @@ const isBlank = (bytes: Buffer, at: number): boolean =>
 
 /** What stands behind `data:` in one event; null for comments and the like. */
 export function dataOf(event: string): string | null {
+  // Nearly every event is one line and a blank one.
+  const end = event.indexOf('\n');
+  if (event.startsWith('data: ') && end === event.length - 2 && event[end - 1] !== '\r')
+    return event.slice(6, end);
   let data: string | null = null;
   for (const line of event.split('\n')) {
     if (!line.startsWith('data:')) continue;

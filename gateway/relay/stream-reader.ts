@@ -106,7 +106,10 @@ export class StreamReader {
     if (isObject(parsed.error)) {
       passEarlier();
       const { message } = parsed.error;
-      throw new GatewayError('500001', typeof message === 'string' ? message : 'The model service failed.');
+      throw new GatewayError(
+        '500001',
+        typeof message === 'string' ? utf8(message) : 'The model service failed.',
+      );
     }
     const usage = usageOf(parsed);
     if (!usage) return true;
@@ -134,10 +137,12 @@ function isNullAfter(text: string, from: number): boolean {
 }
 
 const latin1 = (text: string): string => Buffer.from(text).toString('latin1');
+const utf8 = (text: string): string => Buffer.from(text, 'latin1').toString('utf8');
 
+/** Texts in it are still bytes. */
 function parse(data: string): unknown {
   try {
-    return JSON.parse(Buffer.from(data, 'latin1').toString('utf8'));
+    return JSON.parse(data);
   } catch {
     return null;
   }

@@ -98,10 +98,11 @@ export class StreamRelay {
     else send();
   }
 
-  #open(): void {
+  #open(length?: number): void {
     const { response } = this.#call;
     if (response.headersSent) return;
     const headers = this.#gateway.draining ? [...HEADERS, 'connection', 'close'] : [...HEADERS];
+    if (length !== undefined) headers.push('content-length', String(length));
     response.writeHead(200, commonHeaders(this.#call, headers));
   }
 
@@ -119,8 +120,9 @@ export class StreamRelay {
     const last = Buffer.concat([this.#writer.takeAll(), DONE]);
     this.#writer.close();
     endCall(this.#gateway, this.#call, { status: 200, errorCode: null, errorMessage: null }, () => {
-      this.#open();
-      response.end(last);
+      // One that is whole already goes out in one piece with the headers.
+      this.#open(last.length);
+      response.end(last.toString('latin1'), 'latin1');
     });
     this.#onEnd(null);
   }

@@ -46,27 +46,24 @@ export class StreamWriter {
 
   /** What one read of the engine's connection brought is here. */
   turnEnded(): void {
-    if (this.#closed || this.#pieces.length === 0 || this.#options.response.headersSent) this.flush();
-    else this.#options.begin(() => this.flush());
+    const { response, control, begin } = this.#options;
+    if (this.#closed || this.#pieces.length === 0) this.#due = false;
+    else if (!response.headersSent) begin(() => this.flush());
+    else if (performance.now() - this.#flushedAt >= GATHER_MS) this.flush();
+    else {
+      this.#due = false;
+      this.#gathering = true;
+      control.pause();
+      gather(this);
+    }
   }
 
   flush(): void {
     this.#due = false;
     if (this.#pieces.length === 0 || this.#closed) return;
-    const { response, control } = this.#options;
     this.#options.open();
-    const fits = response.write(this.takeAll());
-    if (!fits) {
-      this.#waitForReader();
-      return;
-    }
-    const now = performance.now();
-    if (now - this.#flushedAt < GATHER_MS) {
-      this.#gathering = true;
-      control.pause();
-      gather(this);
-    }
-    this.#flushedAt = now;
+    this.#flushedAt = performance.now();
+    if (!this.#options.response.write(this.takeAll())) this.#waitForReader();
   }
 
   gathered(): void {
