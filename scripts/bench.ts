@@ -9,6 +9,8 @@ const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
   lists: () => import('#bench/lists.ts'),
   gateway: () => import('#bench/gateway.ts'),
   moderation: () => import('#bench/moderation.ts'),
+  'key-stop': () => import('#bench/key-stop.ts'),
+  'gateway-soak': () => import('#bench/gateway-soak.ts'),
   import: () => import('#bench/import.ts'),
   calls: () => import('#bench/calls.ts'),
   lighthouse: () => import('#bench/lighthouse.ts'),
