@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent } from 'undici';
 import { atMost, type Bench, type Figure, forInformation, median } from './figures.ts';
-import { type Gauges, openConnections, readGauges } from './gateway/gauges.ts';
+import { connectionsOf, type Gauges, readGauges } from './gateway/gauges.ts';
 import { runClients } from './gateway/soak-clients.ts';
 import { startSoakWorld } from './gateway/soak-world.ts';
 import { BENCH_KEY } from './gateway/systems.ts';
@@ -32,12 +32,18 @@ async function measure(say: (line: string) => void): Promise<Figure[]> {
     await Promise.all([runClients(target), world.storm(over), watching]);
     await agent.close();
     await sleep(SETTLE_MS);
+    // Before the gauges are asked for over one of its connections.
+    const left = connectionsOf(pid);
     const after = await readGauges(url);
+    const callers = left.filter(({ port }) => port === Number(new URL(url).port));
     const recorded = [...world.records.values()];
     const ids = new Set(recorded.flatMap((one) => [...one]));
     const missing = [...answered].filter((id) => !world.records.has(id)).length;
     const twice = recorded.filter((one) => one.size > 1).length;
     say(`  ${after.calls} calls, ${ids.size} records, ${answered.size} answers seen`);
+    say(
+      `  connections left: ${left.map(({ port, otherPort, state }) => `${port}-${otherPort} ${state}`).join(', ') || 'none'}`,
+    );
     return [
       grown('resident memory, last quarter against second', samples, (one) => one.rssBytes, median),
       grown(
@@ -46,7 +52,7 @@ async function measure(say: (line: string) => void): Promise<Figure[]> {
         (one) => one.heapBytes,
         (all) => Math.min(...all),
       ),
-      atMost('connections that are left, of callers', '', openConnections(pid, Number(new URL(url).port)), 0),
+      atMost('connections that are left, of callers', '', callers.length, 0),
       atMost('connections that are left, to engines', '', await world.upstreamConnections(), 0),
       atMost('open files more than before', '', after.files - before.files, MOST_FILES),
       atMost('calls still under way', '', after.underWay, 0),

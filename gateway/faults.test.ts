@@ -1,5 +1,8 @@
-import { connect } from 'node:net';
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test, vi } from 'vitest';
+import { newId } from '#lib/platform/ids.ts';
 import { TestUpstream } from './testing/test-upstream.ts';
 import { chat, eventsOf, keyOf, routeOf, startWorld, type World } from './testing/test-world.ts';
 
@@ -231,4 +234,41 @@ test('an idle service is woken by the first call, which waits; a stopped one say
     expect(down.headers.get('x-request-id')).toMatch(/^req_/);
     expect((await errorOf(down)).message).toBe('The service qwen cannot be called: It was stopped by 小王.');
   });
+});
+
+test("an engine's connection is free again after every stream, also when its end arrives while events are held", async () => {
+  world = await startWorld();
+  const piece = (text: string) => `${text.length.toString(16)}\r\n${text}\r\n`;
+  const event = piece('data: {"choices":[{"index":0,"delta":{"content":"x"},"finish_reason":null}]}\n\n');
+  const end = `${piece('data: [DONE]\n\n')}0\r\n\r\n`;
+  const head = 'HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n';
+  let connections = 0;
+  const engine = createServer((socket) => {
+    connections++;
+    socket.on('error', () => undefined);
+    socket.on('data', async () => {
+      // The second is written at once; the third, a moment later, waits, and so does what comes then.
+      for (const [text, ms] of [
+        [head + event, 20],
+        [event, 1],
+        [event, 1],
+        [end, 0],
+      ] as const) {
+        socket.write(text);
+        await sleep(ms);
+      }
+    });
+  }).listen(0, '127.0.0.1');
+  await once(engine, 'listening');
+  const { port } = engine.address() as AddressInfo;
+  const instances = [{ id: newId('serviceInstance'), url: `http://127.0.0.1:${port}`, revision: 1 }];
+  world.controller.set({ routes: [{ ...routeOf([world.upstream]), instances }] });
+  await vi.waitFor(async () => {
+    await (await world.post(chat({ stream: true }))).text();
+    expect(connections).toBeGreaterThan(0);
+  }, 10_000);
+  for (let i = 0; i < 30; i++)
+    expect(await eventsOf(await world.post(chat({ stream: true })))).toHaveLength(4);
+  expect(connections).toBeLessThanOrEqual(3);
+  engine.close();
 });

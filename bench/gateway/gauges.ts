@@ -27,9 +27,12 @@ export async function readGauges(url: string): Promise<Gauges> {
 }
 
 const LISTENING = '0A';
+const STATES: Record<string, string> = { '01': 'open', '02': 'connecting', '08': 'closed by the other side' };
 
-/** Connections of a process at its own port, in whatever state; Linux alone tells. */
-export function openConnections(pid: number, port: number): number {
+export type Connection = { port: number; otherPort: number; state: string };
+
+/** Connections of a process, in whatever state; Linux alone tells. */
+export function connectionsOf(pid: number): Connection[] {
   const own = new Set<string>();
   for (const fd of readdirSync(`/proc/${pid}/fd`)) {
     try {
@@ -38,10 +41,15 @@ export function openConnections(pid: number, port: number): number {
       // Closed meanwhile.
     }
   }
-  const hex = port.toString(16).toUpperCase().padStart(4, '0');
+  own.delete('');
+  const portOf = (address = '') => Number.parseInt(address.slice(address.indexOf(':') + 1), 16);
   return readFileSync('/proc/net/tcp', 'utf8')
     .split('\n')
     .map((line) => line.trim().split(/\s+/))
-    .filter((field) => field[1]?.endsWith(`:${hex}`) && field[3] !== LISTENING && own.has(field[9] ?? ''))
-    .length;
+    .filter((field) => field[3] !== LISTENING && own.has(field[9] ?? ''))
+    .map((field) => ({
+      port: portOf(field[1]),
+      otherPort: portOf(field[2]),
+      state: STATES[field[3] ?? ''] ?? `state ${field[3]}`,
+    }));
 }

@@ -84,7 +84,10 @@ export class StreamWriter {
 
   /** Writes nothing more by itself. */
   close(): void {
+    if (this.#closed) return;
     this.#closed = true;
+    // What is left is the end of the engine's answer: read it, so that its connection is free again.
+    if (this.#gathering || this.#stalled) this.#options.control.resume();
     if (this.#stalled) clearTimeout(this.#stalled);
     this.#stalled = null;
   }
