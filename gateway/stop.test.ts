@@ -13,6 +13,8 @@ const LONG_STREAM: Behaviour = { pieces: Array.from({ length: 40 }, (_, i) => `w
 let controller: TestController;
 let upstream: TestUpstream;
 let home: string;
+/** Processes start slowly on a machine that is busy. */
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 const started: RealGateway[] = [];
 beforeEach(async () => {
   controller = await new TestController().listen();
@@ -79,7 +81,7 @@ test('SIGTERM while the controller is away: the next process sends each record o
   expect(controller.calls).toHaveLength(0);
   controller.refuseCalls = null;
   await start();
-  await vi.waitFor(() => expect(controller.batches.flat()).toHaveLength(2), { timeout: 10_000 });
+  await vi.waitFor(() => expect(controller.batches.flat()).toHaveLength(2), { timeout: 60_000 });
   expect(controller.calls.map(({ requestId }) => requestId).sort()).toEqual(answers.map(idOf).sort());
 });
 
