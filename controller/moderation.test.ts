@@ -54,7 +54,7 @@ beforeAll(async () => {
   controller = await listen(
     (request, response) => {
       if (snapshot.handle(request, response) || giveWords(request, response)) return;
-      sendJson(response, 200, { known: 0, added: 0, refused: [] });
+      sendJson(response, 200, { known: 0, added: 0, trials: [], refused: [] });
     },
     0,
     '127.0.0.1',

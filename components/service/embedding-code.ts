@@ -27,13 +27,19 @@ print(response.json()["data"][0]["embedding"][:8])`,
 from openai import OpenAI
 
 client = OpenAI(base_url=${quoted(baseUrl)}, api_key=os.environ["API_KEY"])
-answer = client.embeddings.create(model=${quoted(model)}, input=${quoted(prompt)})
+answer = client.embeddings.create(
+    model=${quoted(model)}, input=${quoted(prompt)}, encoding_format="float"
+)
 print(answer.data[0].embedding[:8])`,
 
   javascript: ({ baseUrl, model, prompt }) => `import OpenAI from 'openai';
 
 const client = new OpenAI({ baseURL: ${quoted(baseUrl)}, apiKey: process.env.API_KEY });
-const answer = await client.embeddings.create({ model: ${quoted(model)}, input: ${quoted(prompt)} });
+const answer = await client.embeddings.create({
+  model: ${quoted(model)},
+  input: ${quoted(prompt)},
+  encoding_format: 'float',
+});
 console.log(answer.data[0].embedding.slice(0, 8));`,
 };
 

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { asCurl, asJavascript, asOpenai, asPython } from '#app/(console)/playground/_components/code-of.ts';
 import { CALL_LANGUAGES, type CallLanguage, callCode } from '#components/service/call-code.ts';
-import { SECRET, startWorld, type World } from '#gateway/testing/test-world.ts';
+import { embeddingCode } from '#components/service/embedding-code.ts';
+import { routeOf, SECRET, startWorld, type World } from '#gateway/testing/test-world.ts';
 import type { ChatRequest } from '#lib/chat/request.ts';
 import { type Program, runCode } from './run-code.ts';
 
@@ -20,13 +21,14 @@ beforeEach(() => {
 });
 const sent = () => world.upstream.seen.at(-1)?.body;
 
+const PROGRAM: Record<CallLanguage, Program> = {
+  python: 'python',
+  openai: 'python',
+  curl: 'bash',
+  javascript: 'node',
+};
+
 describe("the call page's code", () => {
-  const PROGRAM: Record<CallLanguage, Program> = {
-    python: 'python',
-    openai: 'python',
-    curl: 'bash',
-    javascript: 'node',
-  };
   const codeOf = (language: CallLanguage, model = NAME) =>
     callCode(language, { baseUrl: `${world.url}/v1`, model, prompt: PROMPT });
 
@@ -42,6 +44,20 @@ describe("the call page's code", () => {
     await expect(runCode(PROGRAM[language], codeOf(language), 'sk-wrong')).rejects.toThrow();
     expect(world.upstream.seen).toHaveLength(before);
   });
+});
+
+test.each(CALL_LANGUAGES)('%s gets the vector of exactly this', async (language) => {
+  const { routes } = world.controller.snapshot;
+  const vectors = routeOf([world.upstream], { names: ['bge'], kind: 'embedding' });
+  world.controller.set({ routes: [...routes.filter(({ names }) => names[0] === NAME), vectors] });
+  const code = embeddingCode(language, { baseUrl: `${world.url}/v1`, model: 'bge', prompt: PROMPT });
+  await vi.waitFor(async () => {
+    const models = await fetch(`${world.url}/v1/models`, { headers: { authorization: `Bearer ${SECRET}` } });
+    expect(await models.text()).toContain('"bge"');
+  });
+  const printed = await runCode(PROGRAM[language], code, SECRET);
+  for (const number of ['0.1', '0.2', '0.3']) expect(printed).toContain(number);
+  expect(sent()).toMatchObject({ input: PROMPT });
 });
 
 describe("the playground's code", () => {
