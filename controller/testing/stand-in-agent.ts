@@ -173,7 +173,7 @@ export class StandInAgent {
       executor: 'local',
       logId: this.logId,
       lastSeq: this.events.at(-1)?.seq ?? 0,
-      kinds: ['tune', 'check-weights', 'probe-tune', 'evaluate', 'serve'],
+      kinds: ['tune', 'check-weights', 'probe-tune', 'evaluate', 'compress', 'serve'],
       cpuCores: 4,
       memoryBytes: 16 * 2 ** 30,
       cards: 0,

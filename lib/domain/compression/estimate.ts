@@ -1,5 +1,6 @@
 import type { CompressionMethod } from '#lib/contracts/agent/index.ts';
 import type { CompressionPlan } from '#lib/contracts/compression.ts';
+import { neededBytes } from '#lib/domain/models/templates/memory.ts';
 import type { Place } from '#lib/domain/tuning/plan/check-place.ts';
 import { type Findings, gib } from '#lib/domain/tuning/plan/findings.ts';
 import support from '#spec/facts/compression-support.json' with { type: 'json' };
@@ -25,18 +26,19 @@ const SHARE: Record<CompressionMethod, number> = { 'smoothquant-w8a8': 0.55, 'aw
 export const afterBytes = (before: number, method: CompressionMethod): number =>
   Math.round(before * SHARE[method]);
 
-/** As the engine counts before it loads: weights, the widest layer's statistics, libraries. */
-const HEADROOM = 1.5;
-const RUNTIME_BYTES = 1024 ** 3;
-
 export function checkMemory(
   source: Source,
+  method: CompressionMethod,
   { flavor }: Place,
   findings: Findings,
 ): CompressionPlan['memory'] {
   if (source.parameters === null) return null;
   const onCards = flavor.kind === 'npu';
-  const needed = Math.round(source.parameters * (onCards ? 2 : 4) * HEADROOM + RUNTIME_BYTES);
+  const needed = neededBytes(
+    `compress-${method}`,
+    { sizeBillion: source.parameters / 1e9, quantisation: 'none' },
+    onCards,
+  );
   const available = onCards
     ? flavor.resources.cards * (flavor.cardMemoryBytes ?? 0)
     : flavor.resources.memoryBytes;

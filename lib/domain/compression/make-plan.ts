@@ -37,7 +37,8 @@ export async function makeCompressionPlan(
     findings,
   );
   const place = await checkPlace(tx, ctx.accountId, { poolId: input.poolId, flavor: input.flavor }, findings);
-  const memory = source && place ? checkMemory(source, place, findings) : null;
+  const memory =
+    source && place ? checkMemory(source, input.method ?? 'smoothquant-w8a8', place, findings) : null;
   const method = input.method ?? null;
   const time =
     source && place && method

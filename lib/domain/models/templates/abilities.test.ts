@@ -11,7 +11,7 @@ const laptop: ClusterInfo = {
   cards: 0,
   cardName: null,
   memoryBytes: 24 * GIB,
-  kinds: ['tune', 'check-weights', 'probe-tune', 'evaluate', 'serve'],
+  kinds: ['tune', 'check-weights', 'probe-tune', 'evaluate', 'compress', 'serve'],
   engine: [
     { name: 'train', state: 'ready', step: '', progress: 1, message: null },
     { name: 'serve', state: 'ready', step: '', progress: 1, message: null },
@@ -96,6 +96,12 @@ describe('templateAbilities', () => {
     expect(ability('llama2-7b-awq', 'deploy', [eightCards]).supported).toBe(true);
     expect(ability('llama2-7b-awq', 'create', [eightCards]).runnable).toBe(true);
     expect(ability('llama2-7b-sq', 'create', [eightCards]).reason?.code).toBe('only-from-compression');
+  });
+
+  test('compression runs where it fits, by the methods that the table allows', () => {
+    expect(ability('studio-mini-3m', 'compress-awq-w4a16', [laptop]).runnable).toBe(true);
+    expect(ability('llama2-13b', 'compress-smoothquant-w8a8', [laptop]).reason?.code).toBe('memory');
+    expect(ability('llama2-13b', 'compress-smoothquant-w8a8', [eightCards]).runnable).toBe(true);
   });
 
   test('what the tables do not list is not offered', () => {

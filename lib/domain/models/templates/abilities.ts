@@ -11,13 +11,13 @@ const COMPRESS_ACTIONS = {
   'awq-w4a16': 'compress-awq-w4a16',
 } as const;
 
-/** Kind of job that does it; null: no kind of job exists for it. */
-const KIND_OF: Record<Exclude<TemplateAction, 'create'>, JobKind | null> = {
+/** Kind of job that does it. */
+const KIND_OF: Record<Exclude<TemplateAction, 'create'>, JobKind> = {
   'tune-full': 'tune',
   'tune-lora': 'tune',
   evaluate: 'evaluate',
-  'compress-smoothquant-w8a8': null,
-  'compress-awq-w4a16': null,
+  'compress-smoothquant-w8a8': 'compress',
+  'compress-awq-w4a16': 'compress',
   deploy: 'serve',
 };
 
@@ -108,7 +108,7 @@ function onBestCluster(
 function onCluster(action: keyof typeof KIND_OF, template: Template, cluster: ClusterInfo): Ability {
   const no = (reason: AbilityReason): Ability => ({ action, supported: true, runnable: false, reason });
   const kind = KIND_OF[action];
-  if (!kind || !cluster.kinds.includes(kind))
+  if (!cluster.kinds.includes(kind))
     return no({ code: 'no-engine', message: 'The cluster has no engine for this kind of job.' });
   if (needsOwnCode(template))
     return no({

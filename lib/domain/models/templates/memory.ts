@@ -5,6 +5,7 @@ const GIB = 1024 ** 3;
 /** Libraries, buffers and a short batch's activations, whatever the model. */
 const RUNTIME_BYTES = GIB;
 const HEADROOM = 1.2;
+const COMPRESSING = 1.25;
 
 /** Memory of one card by the start of its model name; 32 GiB when unknown. */
 const CARD_MEMORY_GIB: readonly (readonly [string, number])[] = [
@@ -30,6 +31,8 @@ const WEIGHT_BYTES: Record<Quantisation, number> = { none: 2, 'smoothquant-w8a8'
 /** Bytes a parameter takes: weights, and for training gradients and Adam's state. A CPU computes in 32 bits. */
 function bytesPerParameter(action: TemplateAction, quantisation: Quantisation, onCards: boolean): number {
   if (action === 'tune-full') return 16;
+  // As the engine counts: beside the weights, the statistics of the widest layer.
+  if (action.startsWith('compress-')) return (onCards ? 2 : 4) * COMPRESSING;
   if (action === 'tune-lora' || action === 'evaluate') return onCards ? 2 : 4;
   return WEIGHT_BYTES[quantisation];
 }
