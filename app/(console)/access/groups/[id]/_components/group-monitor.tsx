@@ -17,6 +17,7 @@ export function GroupMonitor({ id }: { id: string }) {
   if (useMissing('call:read')) return <ForbiddenState permission="call:read" />;
   return (
     <div className="flex flex-col gap-4">
+      <h2 className="sr-only">{t('tab.monitor')}</h2>
       <div className="flex flex-wrap items-center justify-between gap-2">
         <RangePicker filter={filter} />
         <Button variant="outline" asChild>
