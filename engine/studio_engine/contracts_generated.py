@@ -24,7 +24,7 @@ class Paths(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
     )
-    model: str
+    model: str | None
     dataset: str | None
     output: str | None
     code: str | None
@@ -67,7 +67,7 @@ class TuneHyperparameters(BaseModel):
     seed: Annotated[int, Field(ge=0, le=2147483647)]
 
 
-class FieldSchema2(RootModel[str]):
+class FieldSchema4(RootModel[str]):
     root: Annotated[str, Field(max_length=300, min_length=1)]
 
 
@@ -142,6 +142,15 @@ class ProbeTuneSpec(BaseModel):
     hyperparameters: TuneHyperparameters
 
 
+class Service(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    urls: Annotated[list[AnyUrl], Field(max_length=64, min_length=1)]
+    servedName: Annotated[str, Field(max_length=200, min_length=1)]
+    concurrency: Annotated[int, Field(ge=1, le=1024)]
+
+
 class EvaluateSpec(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -162,7 +171,18 @@ class EvaluateSpec(BaseModel):
             pattern="^storage:\\/\\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\\/[^\\0]*)?$",
         ),
     ]
-    maxNewTokens: Annotated[int, Field(ge=1, le=1024)]
+    output: FieldSchema0 | None
+    maxNewTokens: Annotated[int, Field(ge=1, le=4096)]
+    metrics: Annotated[
+        list[
+            Literal[
+                "exact_match", "rouge_1", "rouge_2", "rouge_l", "bleu_4", "perplexity"
+            ]
+        ],
+        Field(min_length=1),
+    ]
+    seed: Annotated[int, Field(ge=0, le=2147483647)]
+    service: Service | None
 
 
 class CompressSpec(BaseModel):
@@ -200,7 +220,7 @@ class Custom(BaseModel):
     )
     command: Annotated[str, Field(max_length=8000, min_length=1)]
     code: FieldSchema0 | None
-    requirements: Annotated[list[FieldSchema2], Field(max_length=200)]
+    requirements: Annotated[list[FieldSchema4], Field(max_length=200)]
     healthPath: Annotated[str, Field(max_length=200, pattern="^\\/.*")]
 
 
@@ -289,6 +309,15 @@ class ProbeTuneResult(BaseModel):
     peakMemoryBytes: float
 
 
+class Metrics(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    value: float
+    lower: float
+    upper: float
+
+
 class EvaluateResult(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -297,6 +326,12 @@ class EvaluateResult(BaseModel):
     samples: int
     correct: int
     accuracy: float
+    metrics: dict[
+        Literal["exact_match", "rouge_1", "rouge_2", "rouge_l", "bleu_4", "perplexity"],
+        Metrics,
+    ]
+    cutAnswers: int
+    cutQuestions: int
 
 
 class Layer(BaseModel):

@@ -1,129 +1,97 @@
-"""Answers each sample's last question greedily and counts the replies that equal the expected one."""
+"""Answers each sample's last question greedily and compares with the expected replies; goes on after a kill."""
 
-import json
 import os
 import time
+from collections.abc import Iterator
 
-import torch
-
-from . import devices, model_files, run_log
+from . import model_files, run_log
 from .chat_tokens import use_chat_template
 from .contracts_generated import EngineSpec
-from .conversations import read_conversations
+from .evaluation.answer_file import AnswerFile, require_same, write_in_order
+from .evaluation.local_model import LocalModel, room_for
+from .evaluation.questions import Question, encode, read_questions
+from .evaluation.scoring import score_answer, summarise
+from .evaluation.service import ServedModel
 from .events import EventWriter
-from .failures import user
+from .failures import Stopped
 from .stopping import StopFlag
-
-TOKENS_AT_ONCE = 8192
-SAMPLES_AT_ONCE = 64
 
 
 def run(spec: EngineSpec, events: EventWriter, stop: StopFlag) -> None:
-    runner = spec.runner
-    events.started()
-    events.progress("preparing")
     os.makedirs(spec.paths.work, exist_ok=True)
+    file = AnswerFile(os.path.join(spec.paths.work, "answers.jsonl"), keep=spec.attempt > 1)
+    events.started(len(file.answers) or None)
+    events.progress("preparing")
+    questions = read_questions(spec.paths.dataset)
+    require_same(file.answers, {question.number: question.expected for question in questions})
+    open_questions = [question for question in questions if question.number not in file.answers]
+    try:
+        _answer_all(spec, open_questions, len(questions), file, events)
+    except Stopped as stopped:
+        file.close()
+        stopped.step = len(file.answers)
+        raise
+    file.close()
+    answers = [file.answers[question.number] for question in questions]
+    write_in_order(os.path.join(spec.paths.output or spec.paths.work, "answers.jsonl"), answers)
+    _report(spec, answers, events)
+
+
+def _answer_all(spec: EngineSpec, questions: list[Question], total: int, file: AnswerFile, events: EventWriter) -> None:
+    if not questions:
+        return
+    run_log.say(f"{len(questions)} of {total} samples to answer, at most {spec.runner.maxNewTokens} tokens each")
+    events.progress("loading", total - len(questions), total)
+    began, before, last = time.monotonic(), len(file.answers), 0.0
+    for question, answer in _answers(spec, questions):
+        file.add(_row(question, answer))
+        done = len(file.answers)
+        if done == total or time.monotonic() - last > 1:
+            last = time.monotonic()
+            remaining = (last - began) / (done - before) * (total - done)
+            events.progress("answering", done, total, remaining)
+
+
+def _answers(spec: EngineSpec, questions: list[Question]) -> Iterator[tuple[Question, dict]]:
+    runner = spec.runner
+    if runner.service is not None:
+        yield from ServedModel(runner.service, runner.maxNewTokens).answer(questions)
+        return
     tokenizer = model_files.load_tokenizer(spec.paths.model)
     use_chat_template(tokenizer)
-    tokenizer.padding_side = "left"
-    questions = [_question(tokenizer, messages) for messages in read_conversations(spec.paths.dataset)]
-    events.progress("loading", 0, len(questions))
-    model = _load(spec.paths.model)
-    room = _room(model, runner.maxNewTokens)
-    for question in questions:
-        question["ids"] = question["ids"][-room:]
-    correct = _answer_all(model, tokenizer, questions, runner.maxNewTokens, events)
-    _write_answers(os.path.join(spec.paths.work, "answers.jsonl"), questions)
-    run_log.say(f"{correct} of {len(questions)} replies equal the expected ones")
-    events.result("evaluate", samples=len(questions), correct=correct, accuracy=correct / len(questions))
+    model = LocalModel(spec.paths.model, tokenizer)
+    losses = "perplexity" in runner.metrics
+    encode(tokenizer, questions, room_for(model.length, runner.maxNewTokens), model.length, losses)
+    for batch in model.batches(questions, runner.maxNewTokens):
+        answers = model.answer(batch, runner.maxNewTokens)
+        known = model.losses(batch) if losses else [{} for _ in batch]
+        for question, answer, loss in zip(batch, answers, known, strict=True):
+            yield question, {**answer, **loss}
 
 
-def _question(tokenizer, messages: list[dict]) -> dict:
-    last = max(n for n, message in enumerate(messages) if message["role"] == "assistant")
-    if last == 0:
-        raise user("dataset.invalid", "A sample begins with its reply: there is no question.", "Correct the dataset.")
-    prompt = tokenizer.apply_chat_template(messages[:last], tokenize=False, add_generation_prompt=True)
-    asked = next((m["content"] for m in reversed(messages[:last]) if m["role"] == "user"), "")
-    ids = tokenizer(prompt, add_special_tokens=False)["input_ids"]
-    return {"question": asked, "expected": messages[last]["content"].strip(), "ids": ids}
+def _row(question: Question, answer: dict) -> dict:
+    return {
+        "number": question.number,
+        "question": question.asked,
+        "expected": question.expected,
+        **answer,
+        "questionCut": question.cut,
+        **score_answer(question.expected, answer["answer"]),
+    }
 
 
-def _load(folder: str):
-    dtype = torch.float32 if devices.kind() == "cpu" else model_files.stored_dtype(folder)
-    model = model_files.load_model(folder, dtype).eval()
-    if devices.kind() != "cpu":
-        model = model.to(devices.kind())
-    return model
-
-
-def _room(model, new_tokens: int) -> int:
-    """Tokens a question may have."""
-    length = getattr(model.config.get_text_config(), "max_position_embeddings", None) or 4096
-    if length <= new_tokens:
-        raise user(
-            "evaluate.too_long",
-            f"The model reads {length} tokens, which leaves no room for {new_tokens} new ones.",
-            f"Ask for fewer than {length} new tokens.",
-        )
-    return length - new_tokens
-
-
-def _answer_all(model, tokenizer, questions: list[dict], new_tokens: int, events: EventWriter) -> int:
-    began, done, correct = time.monotonic(), 0, 0
-    last = 0.0
-    for batch in _batches(sorted(questions, key=lambda question: len(question["ids"])), new_tokens):
-        for question, answer in zip(batch, _answers(model, tokenizer, batch, new_tokens), strict=True):
-            question["answer"] = answer
-            question["correct"] = answer == question["expected"]
-            correct += question["correct"]
-        done += len(batch)
-        if done == len(questions) or time.monotonic() - last > 1:
-            last = time.monotonic()
-            remaining = (last - began) / done * (len(questions) - done)
-            events.progress("answering", done, len(questions), remaining)
-    return correct
-
-
-def _batches(questions: list[dict], new_tokens: int):
-    batch: list[dict] = []
-    for question in questions:
-        size = len(question["ids"]) + new_tokens
-        if batch and (len(batch) == SAMPLES_AT_ONCE or (len(batch) + 1) * size > TOKENS_AT_ONCE):
-            yield batch
-            batch = []
-        batch.append(question)
-    if batch:
-        yield batch
-
-
-@torch.inference_mode()
-def _answers(model, tokenizer, batch: list[dict], new_tokens: int) -> list[str]:
-    inputs = tokenizer.pad({"input_ids": [question["ids"] for question in batch]}, return_tensors="pt")
-    inputs = {name: value.to(model.device) for name, value in inputs.items()}
-    output = model.generate(
-        **inputs,
-        do_sample=False,
-        temperature=None,
-        top_p=None,
-        top_k=None,
-        max_new_tokens=new_tokens,
-        eos_token_id=_end_tokens(model, tokenizer),
-        pad_token_id=tokenizer.pad_token_id,
+def _report(spec: EngineSpec, answers: list[dict], events: EventWriter) -> None:
+    correct = sum(answer["correct"] for answer in answers)
+    found = summarise(answers, list(spec.runner.metrics), spec.runner.seed)
+    run_log.say(f"{correct} of {len(answers)} replies equal the expected ones")
+    for metric, figure in found.items():
+        run_log.say(f"{metric}: {figure['value']:.4f} ({figure['lower']:.4f} to {figure['upper']:.4f})")
+    events.result(
+        "evaluate",
+        samples=len(answers),
+        correct=correct,
+        accuracy=correct / len(answers),
+        metrics=found,
+        cutAnswers=sum(answer["cut"] for answer in answers),
+        cutQuestions=sum(answer["questionCut"] for answer in answers),
     )
-    replies = tokenizer.batch_decode(output[:, inputs["input_ids"].shape[1] :], skip_special_tokens=True)
-    return [reply.strip() for reply in replies]
-
-
-def _end_tokens(model, tokenizer) -> list[int]:
-    own = model.generation_config.eos_token_id
-    listed = own if isinstance(own, list) else [own]
-    return sorted({token for token in [*listed, tokenizer.eos_token_id] if token is not None})
-
-
-def _write_answers(path: str, questions: list[dict]) -> None:
-    partial = f"{path}.partial"
-    with open(partial, "w", encoding="utf-8") as file:
-        for question in questions:
-            kept = {name: question[name] for name in ("question", "expected", "answer", "correct")}
-            file.write(json.dumps(kept, ensure_ascii=False) + "\n")
-    os.rename(partial, path)

@@ -121,7 +121,7 @@ def dataset(tmp_path_factory) -> Path:
     return tiny.write_jsonl(tmp_path_factory.mktemp("data") / "data.jsonl", tiny.conversations(160))
 
 
-def job_spec(folder: Path, runner: dict, model: Path, dataset: Path | None = None) -> dict:
+def job_spec(folder: Path, runner: dict, model: Path | None, dataset: Path | None = None) -> dict:
     return {
         "jobId": tiny.JOB,
         "attempt": 1,
@@ -130,7 +130,7 @@ def job_spec(folder: Path, runner: dict, model: Path, dataset: Path | None = Non
         "cards": 0,
         "runner": runner,
         "paths": {
-            "model": str(model),
+            "model": None if model is None else str(model),
             "dataset": None if dataset is None else str(dataset),
             "output": None,
             "code": None,

@@ -1,17 +1,58 @@
 import { z } from 'zod';
-import { Failure } from './agent/index.ts';
-import { Instant, listOf, Page } from './common.ts';
-import { DatasetVersionId, EvaluationId, JobId, ModelVersionId, PoolId } from './ids.ts';
+import { EVALUATION_METRICS, EvaluationMetric, Failure } from './agent/index.ts';
+import { Instant, listOf, Page, SearchText } from './common.ts';
+import {
+  DatasetId,
+  DatasetVersionId,
+  EvaluationId,
+  EvaluationRunId,
+  JobId,
+  ModelId,
+  ModelVersionId,
+  PoolId,
+  ServiceId,
+} from './ids.ts';
 import { JobState } from './job-state.ts';
 import { TaskName } from './task-name.ts';
 
+/** Models and services that one evaluation sets beside each other. */
+export const MAX_EVALUATED = 10;
+/** Answers have to be read whole to be filtered. */
+export const MAX_EVALUATED_SAMPLES = 100_000;
+/** Expected answers that are labels: no more different ones than this. */
+export const MAX_CATEGORIES = 50;
+
+/** What answers: a model version, which a job loads, or a service that runs. */
+export const EvaluationTarget = z.union([
+  z.strictObject({ modelVersionId: ModelVersionId }),
+  z.strictObject({ serviceId: ServiceId }),
+]);
+export type EvaluationTarget = z.infer<typeof EvaluationTarget>;
+const keyOf = (target: EvaluationTarget) =>
+  'serviceId' in target ? target.serviceId : target.modelVersionId;
+
 export const CreateEvaluationInput = z.strictObject({
   name: TaskName.optional(),
-  modelVersionId: ModelVersionId,
+  targets: z
+    .array(EvaluationTarget)
+    .min(1, 'Choose at least one model or service.')
+    .max(MAX_EVALUATED, `At most ${MAX_EVALUATED} models and services can be compared.`)
+    .refine((targets) => new Set(targets.map(keyOf)).size === targets.length, 'Each can be chosen once.'),
   /** Published and ready; the last reply of every sample is the expected answer. */
   datasetVersionId: DatasetVersionId,
+  metrics: z
+    .array(EvaluationMetric)
+    .min(1, 'Choose at least one metric.')
+    .default([...EVALUATION_METRICS]),
   /** Tokens an answer may have. */
-  maxNewTokens: z.number().int().min(1).max(1024).default(32),
+  maxNewTokens: z.number().int().min(1).max(4096).default(32),
+  /** Of the resampling behind confidence intervals: the same seed gives the same figures. */
+  seed: z
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1)
+    .default(0),
   /** The first public pool when absent. */
   poolId: PoolId.optional(),
   /** The smallest that holds the model when absent. */
@@ -20,24 +61,205 @@ export const CreateEvaluationInput = z.strictObject({
 export type CreateEvaluationInput = z.infer<typeof CreateEvaluationInput>;
 
 export const EvaluationRef = z.strictObject({ id: EvaluationId });
-export const Evaluation = z.object({
-  id: EvaluationId,
+export const DeleteEvaluationInput = EvaluationRef.extend({
+  confirm: z.literal('DELETE', 'Write DELETE to confirm.'),
+});
+export const EvaluationDeleted = z.object({ id: EvaluationId, deleted: z.literal(true) });
+
+/** A value and its 95 % interval: Wilson's for exact match, a seeded bootstrap over samples for the others. */
+export const Figure = z.object({ value: z.number(), lower: z.number(), upper: z.number() });
+export type Figure = z.infer<typeof Figure>;
+export const Figures = z.partialRecord(EvaluationMetric, Figure);
+export type Figures = z.infer<typeof Figures>;
+
+/** Why a figure may not hold any more. */
+export const STALE_REASONS = [
+  'dataset.newer',
+  'dataset.gone',
+  'model.newer',
+  'model.gone',
+  'service.changed',
+  'service.gone',
+] as const;
+export const StaleReason = z.enum(STALE_REASONS);
+export type StaleReason = z.infer<typeof StaleReason>;
+
+/** One model or service of an evaluation, answered by one job. */
+export const EvaluationRun = z.object({
+  id: EvaluationRunId,
+  kind: z.enum(['model-version', 'service']),
+  /** Of the service's revision when it began, where a service answers. */
+  modelVersionId: ModelVersionId,
+  modelId: ModelId.nullable(),
+  serviceId: ServiceId.nullable(),
+  /** Present name; that of the beginning when it is gone. */
   name: z.string(),
+  versionNumber: z.number().int().nullable(),
   jobId: JobId,
   state: JobState,
+  phase: z.string().nullable(),
   reason: z.string().nullable(),
   failure: Failure.nullable(),
   step: z.number().int(),
   total: z.number().int(),
-  modelVersionId: ModelVersionId,
-  datasetVersionId: DatasetVersionId,
+  remainingSeconds: z.number().nullable(),
   samples: z.number().int().nullable(),
   correct: z.number().int().nullable(),
   /** Share of answers that equal the expected one, 0–1. */
   accuracy: z.number().min(0).max(1).nullable(),
+  metrics: Figures,
+  cutAnswers: z.number().int(),
+  cutQuestions: z.number().int(),
+  stale: z.array(StaleReason),
+  finishedAt: Instant.nullable(),
+});
+export type EvaluationRun = z.infer<typeof EvaluationRun>;
+
+export const Evaluation = z.object({
+  id: EvaluationId,
+  name: z.string(),
+  /** Of all runs together: active while one is, failed when one failed. */
+  state: JobState,
+  step: z.number().int(),
+  total: z.number().int(),
+  datasetVersionId: DatasetVersionId,
+  datasetId: DatasetId.nullable(),
+  datasetName: z.string().nullable(),
+  datasetVersionNumber: z.number().int().nullable(),
+  metrics: z.array(EvaluationMetric),
+  maxNewTokens: z.number().int(),
+  seed: z.number().int(),
+  runs: z.array(EvaluationRun),
+  createdByName: z.string().nullable(),
   createdAt: Instant,
   finishedAt: Instant.nullable(),
 });
 export type Evaluation = z.infer<typeof Evaluation>;
-export const ListEvaluationsInput = Page.extend({ modelVersionId: ModelVersionId.optional() });
+export const ListEvaluationsInput = Page.extend({
+  modelVersionId: ModelVersionId.optional(),
+  datasetVersionId: DatasetVersionId.optional(),
+  search: SearchText,
+});
 export const EvaluationList = listOf(Evaluation);
+
+/** How one run differs from the run they are all compared with. */
+export const Difference = z.object({
+  metric: EvaluationMetric,
+  /** This run's value less the baseline's. */
+  difference: z.number(),
+  /** 95 %, by a paired bootstrap over the samples. */
+  lower: z.number(),
+  upper: z.number(),
+  /** Two-sided: McNemar's exact test for exact match, the bootstrap's for the others. */
+  p: z.number().min(0).max(1),
+  significant: z.boolean(),
+});
+export type Difference = z.infer<typeof Difference>;
+export const CompareEvaluationInput = EvaluationRef.extend({
+  /** The first run that has answers when absent. */
+  baseline: EvaluationRunId.optional(),
+});
+export const EvaluationComparison = z.object({
+  baseline: EvaluationRunId.nullable(),
+  runs: z.array(
+    z.object({
+      runId: EvaluationRunId,
+      /** Samples that only this run or only the baseline got right. */
+      onlyThis: z.number().int(),
+      onlyBaseline: z.number().int(),
+      differences: z.array(Difference),
+    }),
+  ),
+});
+export type EvaluationComparison = z.infer<typeof EvaluationComparison>;
+
+const AnswerFilter = {
+  /** Only what this run got wrong. */
+  wrong: EvaluationRunId.optional(),
+  /** Only where the models' answers differ. */
+  disagreement: z.stringbool().optional(),
+  /** Only samples with this expected answer. */
+  category: z.string().max(4000).optional(),
+  search: SearchText,
+};
+export const ListEvaluationAnswersInput = EvaluationRef.extend({
+  ...AnswerFilter,
+  /** Sample number to go on after. */
+  after: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type ListEvaluationAnswersInput = z.infer<typeof ListEvaluationAnswersInput>;
+export const ExportEvaluationInput = EvaluationRef.extend({
+  ...AnswerFilter,
+  format: z.enum(['csv', 'jsonl']).default('csv'),
+});
+export const EvaluationAnswer = z.object({
+  runId: EvaluationRunId,
+  answer: z.string(),
+  correct: z.boolean(),
+  /** Still going on at the limit of tokens. */
+  cut: z.boolean(),
+  metrics: z.partialRecord(EvaluationMetric, z.number()),
+});
+export const EvaluationSample = z.object({
+  /** Place in the dataset, from 1. */
+  number: z.number().int(),
+  question: z.string(),
+  expected: z.string(),
+  answers: z.array(EvaluationAnswer),
+});
+export type EvaluationSample = z.infer<typeof EvaluationSample>;
+export const EvaluationAnswers = z.object({
+  items: z.array(EvaluationSample),
+  /** For `after`; null at the end. */
+  next: z.number().int().nullable(),
+  /** Samples under the filter. */
+  total: z.number().int(),
+  /** Expected answers, when they are few enough to be labels, with how many samples have each. */
+  categories: z.array(z.object({ label: z.string(), samples: z.number().int() })),
+});
+export type EvaluationAnswers = z.infer<typeof EvaluationAnswers>;
+
+export const GetConfusionInput = EvaluationRef.extend({ runId: EvaluationRunId });
+export const Confusion = z.object({
+  /** Expected labels; empty when the expected answers are no labels. */
+  labels: z.array(z.string()),
+  /** A row an expected label; a column an answered one, and last what is none of them. */
+  counts: z.array(z.array(z.number().int())),
+});
+export type Confusion = z.infer<typeof Confusion>;
+
+export const LeaderboardInput = z.object({ metric: EvaluationMetric.default('exact_match') });
+/** A model or service over every dataset it was measured on; the newest figure of each. */
+export const LeaderboardEntry = z.object({
+  key: z.string(),
+  kind: z.enum(['model-version', 'service']),
+  name: z.string(),
+  versionNumber: z.number().int().nullable(),
+  modelId: ModelId.nullable(),
+  figures: z.array(
+    z.object({
+      datasetVersionId: DatasetVersionId,
+      evaluationId: EvaluationId,
+      runId: EvaluationRunId,
+      figure: Figure,
+      samples: z.number().int(),
+      maxNewTokens: z.number().int(),
+      stale: z.array(StaleReason),
+      finishedAt: Instant.nullable(),
+    }),
+  ),
+});
+export type LeaderboardEntry = z.infer<typeof LeaderboardEntry>;
+export const Leaderboard = z.object({
+  metric: EvaluationMetric,
+  datasets: z.array(
+    z.object({
+      datasetVersionId: DatasetVersionId,
+      name: z.string(),
+      versionNumber: z.number().int().nullable(),
+    }),
+  ),
+  entries: z.array(LeaderboardEntry),
+});
+export type Leaderboard = z.infer<typeof Leaderboard>;

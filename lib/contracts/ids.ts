@@ -15,6 +15,7 @@ export const ID_PREFIXES = {
   modelVersion: 'mdv',
   job: 'job',
   evaluation: 'eva',
+  evaluationRun: 'evr',
   pool: 'pool',
   cluster: 'cls',
   lineage: 'lin',
@@ -53,6 +54,7 @@ export const ClusterId = idOf('cluster');
 export const AccessTokenId = idOf('accessToken');
 export const SessionId = idOf('session');
 export const EvaluationId = idOf('evaluation');
+export const EvaluationRunId = idOf('evaluationRun');
 export const ServiceId = idOf('service');
 export const ServiceInstanceId = idOf('serviceInstance');
 export const PresetId = idOf('preset');

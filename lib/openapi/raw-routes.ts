@@ -174,6 +174,27 @@ export const RAW_ROUTES: readonly RawRoute[] = [
   },
   {
     method: 'GET',
+    path: '/evaluations/{id}/export',
+    operationId: 'exportEvaluation',
+    tag: 'evaluations',
+    summary: {
+      en: 'Answers under the filters of GET /evaluations/{id}/answers as CSV or jsonl',
+      zh: '按 GET /evaluations/{id}/answers 的筛选条件导出回答（CSV 或 jsonl）',
+    },
+    parameters: [
+      id,
+      ...['format', 'wrong', 'disagreement', 'category', 'search'].map((name) => ({
+        name,
+        in: 'query',
+        required: false,
+        schema: { type: 'string' },
+      })),
+    ],
+    status: 200,
+    answers: 'text/csv',
+  },
+  {
+    method: 'GET',
     path: '/openapi.json',
     operationId: 'getOpenApiDocument',
     tag: 'reference',

@@ -122,7 +122,7 @@ export async function measure(
   say: Say,
 ): Promise<number> {
   const started = await rest.post<Evaluation>('/evaluations', {
-    modelVersionId,
+    targets: [{ modelVersionId }],
     datasetVersionId,
     maxNewTokens: 8,
   });
@@ -131,10 +131,11 @@ export async function measure(
     (value) => isFinal(value.state),
     progressOf(say),
   );
-  if (done.state !== 'succeeded' || done.accuracy === null)
-    throw failedBecause('the measurement', done.failure, done.reason);
-  say(`  ${done.correct} of ${done.samples} right: ${(done.accuracy * 100).toFixed(1)} %`);
-  return done.accuracy;
+  const run = done.runs[0];
+  if (done.state !== 'succeeded' || !run || run.accuracy === null)
+    throw failedBecause('the measurement', run?.failure ?? null, run?.reason ?? null);
+  say(`  ${run.correct} of ${run.samples} right: ${(run.accuracy * 100).toFixed(1)} %`);
+  return run.accuracy;
 }
 
 export async function tune(
@@ -177,7 +178,7 @@ type Moving = {
   total: number;
   phase?: string | null;
   remainingSeconds?: number | null;
-  reason: string | null;
+  reason?: string | null;
 };
 
 /** Says what a job does whenever that changes noticeably. */

@@ -9,6 +9,7 @@ import type { LocalContext } from './local-context.ts';
 import { handleOf, identify, type LocalHandle, type Runner } from './local-handle.ts';
 import { locateRunner } from './locate-runner.ts';
 import { noRoom } from './no-room.ts';
+import { outputOf } from './output-of.ts';
 import { startCold } from './start-runner.ts';
 import { forkWarm } from './warm-client.ts';
 import { type WorkFolder, workFolder } from './work-folder.ts';
@@ -43,7 +44,8 @@ const stillWanted = (context: LocalContext, job: JobRecord): boolean => {
 async function engineSpec(context: LocalContext, job: JobRecord, folder: WorkFolder): Promise<EngineSpec> {
   const { runner, resources } = job.spec;
   const fetch = (uri: string) => context.store.materialise(uri, context.cacheRoot);
-  const model = await fetch(runner.model);
+  const served = runner.kind === 'evaluate' && runner.service !== null;
+  const model = served ? null : await fetch(runner.model);
   const dataset = 'dataset' in runner && runner.dataset ? await fetch(runner.dataset) : null;
   const code = runner.kind === 'serve' && runner.custom?.code ? await fetch(runner.custom.code) : null;
   return EngineSpec.parse({
@@ -51,7 +53,7 @@ async function engineSpec(context: LocalContext, job: JobRecord, folder: WorkFol
     // A runner goes on from its checkpoint in any attempt but the first.
     attempt: job.attempt + job.suspensions,
     runner,
-    paths: { model, dataset, output: 'output' in runner ? folder.output : null, code, work: folder.work },
+    paths: { model, dataset, output: outputOf(job.spec) ? folder.output : null, code, work: folder.work },
     threads: Math.max(1, Math.floor(resources.cpuCores)),
     memoryBytes: resources.memoryBytes,
     cards: resources.cards,

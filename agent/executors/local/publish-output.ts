@@ -7,6 +7,7 @@ import { moveJob } from '../../jobs/transition.ts';
 import type { JobRecord } from '../../journal/job-record.ts';
 import type { LocalContext } from './local-context.ts';
 import { noRoom } from './no-room.ts';
+import { outputOf } from './output-of.ts';
 import { workFolder } from './work-folder.ts';
 
 /** Pauses between tries while the object store is away; then the job fails and its output stays in the work folder. */
@@ -14,16 +15,16 @@ const PAUSES_MS = [500, 2000, 5000, 15_000, 30_000];
 
 /** Publishes what the runner wrote, names every file as an artifact, and only then lets the job succeed. */
 export async function publishOutput(context: LocalContext, job: JobRecord): Promise<void> {
-  const { runner } = job.spec;
-  if (!('output' in runner)) {
+  const output = outputOf(job.spec);
+  if (output === null) {
     moveJob(context.journal, job.id, 'succeeded');
     return;
   }
   const local = workFolder(context.jobsRoot, job).output;
   for (const pause of [...PAUSES_MS, null]) {
     try {
-      const files = await context.store.publishFolder(local, runner.output);
-      succeed(context, job, runner.output, files);
+      const files = await context.store.publishFolder(local, output);
+      succeed(context, job, output, files);
       return;
     } catch (error) {
       context.logger.warn({ err: error, jobId: job.id }, 'the output could not be published');

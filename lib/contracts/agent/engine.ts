@@ -11,7 +11,8 @@ export const EngineSpec = z.strictObject({
   attempt: z.number().int().positive(),
   runner: RunnerSpec,
   paths: z.strictObject({
-    model: z.string(),
+    /** null when a running service answers. */
+    model: z.string().nullable(),
     /** null when the kind reads no dataset. */
     dataset: z.string().nullable(),
     /** Folder that becomes the output when the runner succeeds; null when the kind writes none. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Instant, StorageUri } from '#lib/contracts/common.ts';
 import { JobId } from '#lib/contracts/ids.ts';
 import { JobState } from '#lib/contracts/job-state.ts';
+import { EvaluationMetric } from './spec.ts';
 
 export const METRICS = [
   'loss',
@@ -87,6 +88,13 @@ export const RunnerResult = z.discriminatedUnion('kind', [
     samples: z.number().int(),
     correct: z.number().int(),
     accuracy: z.number(),
+    /** With 95 % confidence intervals. Missing: it cannot be had, such as the perplexity of a service. */
+    metrics: z
+      .partialRecord(EvaluationMetric, z.object({ value: z.number(), lower: z.number(), upper: z.number() }))
+      .default({}),
+    /** Answers that were still going on at the limit of tokens, and questions that lost their beginning. */
+    cutAnswers: z.number().int().default(0),
+    cutQuestions: z.number().int().default(0),
   }),
   z.object({
     kind: z.literal('compress'),

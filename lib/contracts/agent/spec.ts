@@ -77,12 +77,49 @@ export const ProbeTuneSpec = z.strictObject({
 });
 export type ProbeTuneSpec = z.infer<typeof ProbeTuneSpec>;
 
-/** Answers every sample's last question and scores exact matches with its last reply. */
+/** Figures of an evaluation; rates are 0–1, perplexity is from 1 on. Better is more, but for perplexity. */
+export const EVALUATION_METRICS = [
+  'exact_match',
+  'rouge_1',
+  'rouge_2',
+  'rouge_l',
+  'bleu_4',
+  'perplexity',
+] as const;
+export const EvaluationMetric = z.enum(EVALUATION_METRICS);
+export type EvaluationMetric = z.infer<typeof EvaluationMetric>;
+
+/** Answers every sample's last question and compares with its last reply. Defaults: specs written before 2027. */
 export const EvaluateSpec = z.strictObject({
   kind: z.literal('evaluate'),
+  /** Of the model that answers; not read when `service` does. */
   model: StorageUri,
   dataset: StorageUri,
-  maxNewTokens: z.number().int().min(1).max(1024),
+  /** Folder for `answers.jsonl`: each sample's answer and figures. null: they stay with the job. */
+  output: StorageUri.nullable().default(null),
+  maxNewTokens: z.number().int().min(1).max(4096),
+  metrics: z.array(EvaluationMetric).min(1).default(['exact_match']),
+  /** Of the resampling behind confidence intervals. */
+  seed: z
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1)
+    .default(0),
+  /** Servers that answer instead; questions are spread over them. */
+  service: z
+    .strictObject({
+      urls: z
+        .array(z.url({ protocol: /^https?$/ }))
+        .min(1)
+        .max(64),
+      /** The name they serve the model by. */
+      servedName: z.string().min(1).max(200),
+      /** Questions under way at once, over all servers. */
+      concurrency: z.number().int().min(1).max(1024),
+    })
+    .nullable()
+    .default(null),
 });
 export type EvaluateSpec = z.infer<typeof EvaluateSpec>;
 

@@ -1,6 +1,7 @@
 export * from './access.ts';
 export * from './calls.ts';
 export * from './datasets.ts';
+export * from './evaluations.ts';
 export * from './iam.ts';
 export * from './jobs.ts';
 export * from './models.ts';

@@ -204,23 +204,3 @@ export const metricChunk = pgTable(
   },
   (t) => [primaryKey({ columns: [t.jobId, t.metric, t.level, t.chunk] })],
 );
-
-/** A measured pair of answers: how often the model was right. Its job's row owns the state. */
-export const evaluation = pgTable(
-  'evaluation',
-  {
-    id: id('evaluation'),
-    accountId: accountId().references(() => account.id),
-    name: text('name').notNull(),
-    jobId: text('job_id').notNull(),
-    modelVersionId: text('model_version_id').notNull(),
-    datasetVersionId: text('dataset_version_id').notNull(),
-    samples: integer('samples'),
-    correct: integer('correct'),
-    /** 0–1. */
-    accuracy: doublePrecision('accuracy'),
-    createdBy: text('created_by').notNull(),
-    createdAt: createdAt(),
-  },
-  (t) => [index('evaluation_account').on(t.accountId, t.id), index('evaluation_job').on(t.jobId)],
-);

@@ -1,6 +1,7 @@
 import type { Call, ExportCallsInput } from '#lib/contracts/calls.ts';
 import type { Context } from '#lib/domain/context.ts';
 import { requirePermission } from '#lib/domain/verb.ts';
+import { csvCell } from '#lib/format/csv-cell.ts';
 import { viewCalls } from './call-view.ts';
 import { resolveFilter } from './filter.ts';
 import { findCallIds, keptRange } from './find-calls.ts';
@@ -46,15 +47,8 @@ export async function* exportCalls(ctx: Context, input: ExportCallsInput): Async
     const query = { filter, range, failed: input.failed, errorCode: input.errorCode, before };
     const ids = await findCallIds(tx, query, AT_ONCE);
     const calls = await viewCalls(tx, ids);
-    yield calls.map((call) => `${COLUMNS.map((name) => cell(call[name])).join(',')}\r\n`).join('');
+    yield calls.map((call) => `${COLUMNS.map((name) => csvCell(call[name])).join(',')}\r\n`).join('');
     before = ids.at(-1);
     if (ids.length < AT_ONCE) return;
   }
-}
-
-/** A text that a spreadsheet would take for a formula begins with an apostrophe. */
-function cell(value: string | number | boolean | null): string {
-  if (typeof value !== 'string') return value === null ? '' : String(value);
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,20 +1,26 @@
-import type { Flavor } from '#lib/contracts/clusters.ts';
-import { CreateEvaluationInput, Evaluation } from '#lib/contracts/evaluations.ts';
+import {
+  CreateEvaluationInput,
+  Evaluation,
+  type EvaluationTarget,
+  MAX_EVALUATED_SAMPLES,
+} from '#lib/contracts/evaluations.ts';
 import type { Tx } from '#lib/db/client.ts';
-import { evaluation } from '#lib/db/schema/index.ts';
-import { type PoolRow, readPools, toPoolSummary } from '#lib/domain/clusters/pool-rows.ts';
+import { evaluation, evaluationRun } from '#lib/db/schema/index.ts';
+import type { Context } from '#lib/domain/context.ts';
+import { requirePublishedVersion } from '#lib/domain/datasets/require-published-version.ts';
 import { insertJob } from '#lib/domain/jobs/insert-job.ts';
-import { neededBytes } from '#lib/domain/models/templates/memory.ts';
 import { checkDataset } from '#lib/domain/tuning/plan/check-dataset.ts';
-import { checkModel } from '#lib/domain/tuning/plan/check-model.ts';
-import { Findings, gib } from '#lib/domain/tuning/plan/findings.ts';
+import { Findings } from '#lib/domain/tuning/plan/findings.ts';
 import { refuseBlocked } from '#lib/domain/tuning/refuse-blocked.ts';
 import { defineWrite } from '#lib/domain/verb.ts';
 import { StudioError } from '#lib/platform/errors.ts';
 import { newId } from '#lib/platform/ids.ts';
-import { toEvaluation } from './evaluation-view.ts';
+import { choosePlace } from './choose-place.ts';
+import { describeEvaluation } from './describe-evaluation.ts';
+import { answersFolder } from './evaluation-row.ts';
+import { type Resolved, resolveTarget } from './resolve-target.ts';
 
-/** Lets a model answer every sample's last question and counts the exact matches. */
+/** Lets every model and service answer the same questions, each in a job of its own. */
 export const createEvaluation = defineWrite({
   name: 'evaluation.create',
   permission: 'evaluation:write',
@@ -22,82 +28,98 @@ export const createEvaluation = defineWrite({
   output: Evaluation,
   run: async ({ ctx, tx, input, audit, notify }) => {
     const findings = new Findings();
-    const model = await checkModel(tx, ctx.accountId, { ...input, method: 'full' }, findings);
     const data = await checkDataset(tx, ctx.accountId, input, findings);
-    // Quantised and untunable models may be evaluated all the same.
-    refuseBlocked(
-      findings.blockers.filter(({ code }) => code !== 'model.unsupported' && code !== 'model.quantised'),
-    );
-    if (!model || !data) throw new Error('a check without blockers found nothing');
-    const needed = neededBytes(
-      'evaluate',
-      { sizeBillion: (model.parameters ?? 0) / 1e9, quantisation: 'none' },
-      false,
-    );
-    const { row: place, flavor } = await choosePlace(tx, ctx.accountId, input, needed);
+    refuseBlocked(findings.blockers);
+    if (!data) throw new Error('a check without blockers found no dataset');
+    refuseTooMany(data.samples);
+    const { number } = await requirePublishedVersion(ctx, tx, data.versionId);
+    const targets: Resolved[] = [];
+    for (const target of input.targets) targets.push(await resolveTarget({ ctx, tx }, target));
     const id = newId('evaluation');
-    const name = input.name ?? `${model.name}-${data.name}`.slice(0, 64);
-    const job = await insertJob(
-      { ctx, tx },
-      {
-        kind: 'evaluate',
-        name,
-        runner: {
-          kind: 'evaluate',
-          model: model.version.weights,
-          dataset: data.canonical,
-          maxNewTokens: input.maxNewTokens,
-        },
-        resources: flavor.resources,
-        poolId: place.pool.id,
-        request: { ...input, name, poolId: place.pool.id, flavor: flavor.id },
-        modelVersionId: model.version.id,
-        datasetVersionId: data.versionId,
-        template: model.templateSlug,
-      },
-    );
-    const [row] = await tx
-      .insert(evaluation)
-      .values({
-        id,
-        accountId: ctx.accountId,
-        name,
-        jobId: job.id,
-        modelVersionId: model.version.id,
-        datasetVersionId: data.versionId,
-        createdBy: ctx.user.id,
-      })
-      .returning();
-    if (!row) throw new Error('the evaluation row was not written');
+    const name = input.name ?? `${targets[0]?.name}-${data.name}`.slice(0, 64);
+    await tx.insert(evaluation).values({
+      id,
+      accountId: ctx.accountId,
+      name,
+      datasetVersionId: data.versionId,
+      datasetName: data.name,
+      datasetVersionNumber: number,
+      metrics: input.metrics,
+      maxNewTokens: input.maxNewTokens,
+      seed: input.seed,
+      createdBy: ctx.user.id,
+    });
+    const made = { id, name, data, folder: await answersFolder(ctx, tx, id) };
+    for (const [position, target] of targets.entries())
+      await startRun({ ctx, tx }, { ...input, asked: input.targets[position] }, made, position, target);
     await audit({ target: { kind: 'evaluation', id, name }, after: input });
     await notify('evaluation', id);
-    return toEvaluation({ row, run: job });
+    return describeEvaluation(tx, ctx.accountId, id);
   },
 });
 
-/** The flavor that was asked for, or the smallest of the first pool that holds the model. */
-async function choosePlace(
-  tx: Tx,
-  accountId: string,
-  input: { poolId?: string | undefined; flavor?: string | undefined },
-  neededBytes: number,
-): Promise<{ row: PoolRow; flavor: Flavor }> {
-  const pools = await readPools(tx, accountId, input.poolId);
-  const offers = pools.flatMap((row) => toPoolSummary(row).flavors.map((flavor) => ({ row, flavor })));
-  const asked = input.flavor ? offers.filter(({ flavor }) => flavor.id === input.flavor) : offers;
-  const memoryOf = (flavor: Flavor) =>
-    flavor.kind === 'npu'
-      ? flavor.resources.cards * (flavor.cardMemoryBytes ?? 0)
-      : flavor.resources.memoryBytes;
-  const fitting = asked.find(({ flavor }) => memoryOf(flavor) >= neededBytes);
-  if (fitting) return fitting;
-  const field = pools.length === 0 ? 'poolId' : 'flavor';
-  const message =
-    asked.length > 0
-      ? `No flavor offered has the ${gib(neededBytes)} that the model needs.`
-      : 'There is no such pool or flavor, or its cluster has not answered yet.';
-  throw new StudioError('request.invalid', `${field}: ${message}`, {
-    advice: 'GET /api/v1/flavors lists what can be chosen.',
-    fields: [{ field, message }],
+function refuseTooMany(samples: number): void {
+  if (samples <= MAX_EVALUATED_SAMPLES) return;
+  const message = `It holds ${samples} samples; an evaluation answers at most ${MAX_EVALUATED_SAMPLES}.`;
+  throw new StudioError('request.invalid', `datasetVersionId: ${message}`, {
+    advice: 'Import a part of it as a dataset of its own.',
+    fields: [{ field: 'datasetVersionId', message }],
+  });
+}
+
+type Made = {
+  id: string;
+  name: string;
+  data: { versionId: string; canonical: string };
+  folder: string;
+};
+
+async function startRun(
+  { ctx, tx }: { ctx: Context; tx: Tx },
+  input: CreateEvaluationInput & { asked: EvaluationTarget | undefined },
+  { id, name, data, folder }: Made,
+  position: number,
+  target: Resolved,
+): Promise<void> {
+  const { row: place, flavor } = await choosePlace(tx, ctx.accountId, { ...input, ...target });
+  const runId = newId('evaluationRun');
+  const output = `${folder}/${runId}`;
+  const { targets: _targets, asked, ...settings } = input;
+  const job = await insertJob(
+    { ctx, tx },
+    {
+      kind: 'evaluate',
+      name: `${name} · ${target.name}`,
+      runner: {
+        kind: 'evaluate',
+        model: target.weights,
+        dataset: data.canonical,
+        output,
+        maxNewTokens: input.maxNewTokens,
+        metrics: input.metrics,
+        seed: input.seed,
+        service: target.service?.answers ?? null,
+      },
+      resources: flavor.resources,
+      poolId: place.pool.id,
+      request: { ...settings, ...asked, name, poolId: place.pool.id, flavor: flavor.id },
+      modelVersionId: target.modelVersionId,
+      datasetVersionId: data.versionId,
+      template: target.template,
+      outputUri: output,
+    },
+  );
+  await tx.insert(evaluationRun).values({
+    id: runId,
+    evaluationId: id,
+    accountId: ctx.accountId,
+    position,
+    modelVersionId: target.modelVersionId,
+    serviceId: target.service?.id ?? null,
+    serviceRevision: target.service?.revision ?? null,
+    name: target.name,
+    versionNumber: target.versionNumber,
+    jobId: job.id,
+    answersUri: `${output}/answers.jsonl`,
   });
 }

@@ -1,13 +1,24 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { audit, job } from '#lib/db/schema/index.ts';
+import { audit, evaluationRun, job, modelVersion } from '#lib/db/schema/index.ts';
+import type { Context } from '#lib/domain/context.ts';
 import { addDataset, addModel, CPU_INFO, setCluster } from '#lib/domain/tuning/testing/tuning-scene.ts';
 import { StudioError } from '#lib/platform/errors.ts';
+import { parseStorageUri } from '#lib/platform/storage/paths.ts';
 import { useWorld } from '#lib/testing/world.ts';
+import { compareEvaluation } from './compare-evaluation.ts';
 import { completeEvaluation } from './complete-evaluation.ts';
 import { createEvaluation } from './create-evaluation.ts';
+import { deleteEvaluation } from './delete-evaluation.ts';
+import { exportEvaluation } from './export-evaluation.ts';
+import { getConfusion } from './get-confusion.ts';
 import { getEvaluation } from './get-evaluation.ts';
+import { getLeaderboard } from './get-leaderboard.ts';
+import { listEvaluationAnswers } from './list-evaluation-answers.ts';
 import { listEvaluations } from './list-evaluations.ts';
+import { resumeEvaluation } from './resume-evaluation.ts';
+import { stopEvaluation } from './stop-evaluation.ts';
+import { answered } from './testing/answered.ts';
 
 const world = useWorld();
 const codeOf = (run: Promise<unknown>) =>
@@ -16,58 +27,254 @@ const codeOf = (run: Promise<unknown>) =>
     (error: unknown) => (error instanceof StudioError ? error.code : String(error)),
   );
 
-describe('evaluations', () => {
-  it('run as a job on the smallest flavor and keep their figures', async () => {
-    await setCluster(world, CPU_INFO);
-    const ctx = await world.person();
-    const input = {
-      modelVersionId: (await addModel(ctx)).versionId,
+/** Two models on one dataset. */
+async function scene(ctx: Context) {
+  await setCluster(world, CPU_INFO);
+  const models = [await addModel(ctx), await addModel(ctx)];
+  return {
+    models,
+    input: {
+      targets: models.map(({ versionId }) => ({ modelVersionId: versionId })),
       datasetVersionId: await addDataset(ctx),
-    };
+    },
+  };
+}
+const jobsOf = async (ctx: Context, made: { runs: { jobId: string }[] }) => {
+  const rows = [];
+  for (const { jobId } of made.runs) rows.push(...(await ctx.db.select().from(job).where(eq(job.id, jobId))));
+  return rows;
+};
+const addModelVersion = (ctx: Context, modelId: string) =>
+  ctx.db.insert(modelVersion).values({
+    ...{ accountId: ctx.accountId, modelId, number: 2, weights: 'storage://some-bucket/w' },
+    ...{ state: 'ready', createdBy: ctx.user.id },
+  });
+const end = (ctx: Context, jobId: string, state: 'failed' | 'succeeded') =>
+  ctx.db.update(job).set({ state, finishedAt: new Date() }).where(eq(job.id, jobId));
+
+describe('an evaluation', () => {
+  it('runs a job for each model on the smallest flavor and keeps their figures', async () => {
+    const ctx = await world.person();
+    const { input, models } = await scene(ctx);
     const made = await createEvaluation(ctx, input);
-    expect(made).toMatchObject({ state: 'pending', accuracy: null });
-    const [row] = await ctx.db.select().from(job).where(eq(job.id, made.jobId));
+    expect(made).toMatchObject({ state: 'pending', runs: [{ accuracy: null }, { accuracy: null }] });
+    const [row] = await jobsOf(ctx, made);
     if (!row) throw new Error('no job');
     expect(row.spec).toMatchObject({
       resources: { cpuCores: 1 },
-      runner: { kind: 'evaluate', maxNewTokens: 32 },
+      runner: { kind: 'evaluate', maxNewTokens: 32, service: null },
     });
-    const result = { kind: 'evaluate' as const, samples: 4, correct: 3, accuracy: 0.75 };
+    expect(row.spec.runner).toMatchObject({ output: expect.stringContaining(made.id) });
+    const metrics = { exact_match: { value: 0.75, lower: 0.3, upper: 0.95 } };
+    const rest = { metrics, cutAnswers: 1, cutQuestions: 0 };
+    const result = { kind: 'evaluate' as const, samples: 4, correct: 3, accuracy: 0.75, ...rest };
+    await end(ctx, row.id, 'succeeded');
     await completeEvaluation(ctx.db, row, { state: 'succeeded', result });
-    await ctx.db.delete(job).where(eq(job.id, made.jobId));
-    expect(await getEvaluation(ctx, { id: made.id })).toMatchObject({
-      state: 'succeeded',
-      accuracy: 0.75,
-      correct: 3,
-    });
-    expect((await listEvaluations(ctx, { modelVersionId: input.modelVersionId })).total).toBe(1);
+    await ctx.db.delete(job).where(eq(job.id, row.id));
+    const found = await getEvaluation(ctx, { id: made.id });
+    expect(found.state).toBe('pending');
+    expect(found.runs[0]).toMatchObject({ state: 'succeeded', accuracy: 0.75, metrics, cutAnswers: 1 });
+    const filter = { modelVersionId: models[1]?.versionId };
+    expect((await listEvaluations(ctx, filter)).total).toBe(1);
+    expect((await listEvaluations(ctx, { search: 'no such name' })).total).toBe(0);
     const actions = await ctx.db.select().from(audit).where(eq(audit.targetId, made.id));
     expect(actions.map((entry) => entry.action)).toEqual(['evaluation.create']);
   });
 
-  it('refuses what is not ready, not theirs, not allowed, or does not fit', async () => {
-    await setCluster(world, CPU_INFO);
+  it('is refused for what is not ready, not theirs, not allowed, or does not fit', async () => {
     const ctx = await world.person();
-    const input = {
-      modelVersionId: (await addModel(ctx)).versionId,
-      datasetVersionId: await addDataset(ctx),
-    };
-    const unready = await addModel(ctx, { state: 'checking' });
-    expect(await codeOf(createEvaluation(ctx, { ...input, modelVersionId: unready.versionId }))).toBe(
-      'state.wrong',
+    const { input } = await scene(ctx);
+    const withModel = async (options: Parameters<typeof addModel>[1]) => ({
+      ...input,
+      targets: [{ modelVersionId: (await addModel(ctx, options)).versionId }],
+    });
+    expect(await codeOf(createEvaluation(ctx, await withModel({ state: 'checking' })))).toBe('state.wrong');
+    expect(await codeOf(createEvaluation(ctx, await withModel({ parameters: 70e9 })))).toBe(
+      'request.invalid',
     );
     const hidden = await addDataset(ctx, { published: false });
     expect(await codeOf(createEvaluation(ctx, { ...input, datasetVersionId: hidden }))).toBe('state.wrong');
-    expect(await codeOf(createEvaluation(await world.person(), input))).toBe('request.invalid');
-    expect(await codeOf(createEvaluation(ctx, { ...input, flavor: 'npu-1' }))).toBe('request.invalid');
-    const huge = await addModel(ctx, { parameters: 70e9 });
-    expect(await codeOf(createEvaluation(ctx, { ...input, modelVersionId: huge.versionId }))).toBe(
+    const large = await addDataset(ctx, { samples: 100_001 });
+    expect(await codeOf(createEvaluation(ctx, { ...input, datasetVersionId: large }))).toBe(
       'request.invalid',
     );
+    expect(await codeOf(createEvaluation(await world.person(), input))).toBe('request.invalid');
+    expect(await codeOf(createEvaluation(ctx, { ...input, flavor: 'npu-1' }))).toBe('request.invalid');
+    expect(await codeOf(createEvaluation(ctx, { ...input, targets: [] }))).toBe('request.invalid');
+    const twice = input.targets.slice(0, 1).concat(input.targets.slice(0, 1));
+    expect(await codeOf(createEvaluation(ctx, { ...input, targets: twice }))).toBe('request.invalid');
+    const serviceId = `svc_${'0'.repeat(26)}`;
+    expect(await codeOf(createEvaluation(ctx, { ...input, targets: [{ serviceId }] }))).toBe('not_found');
     const without = await world.person({ without: 'evaluation:write', accountId: ctx.accountId });
     expect(await codeOf(createEvaluation(without, input))).toBe('permission.missing');
     const made = await createEvaluation(ctx, input);
-    expect(await codeOf(getEvaluation(await world.person(), { id: made.id }))).toBe('not_found');
-    expect((await listEvaluations(await world.person(), {})).total).toBe(0);
+    const other = await world.person();
+    expect(await codeOf(getEvaluation(other, { id: made.id }))).toBe('not_found');
+    expect((await listEvaluations(other, {})).total).toBe(0);
+    const blind = await world.person({ without: 'evaluation:read', accountId: ctx.accountId });
+    expect(await codeOf(getEvaluation(blind, { id: made.id }))).toBe('permission.missing');
+  });
+
+  it('stops, goes on and is deleted as one, each with its audit row', async () => {
+    const ctx = await world.person();
+    const made = await createEvaluation(ctx, (await scene(ctx)).input);
+    const other = await world.person();
+    const without = await world.person({ without: 'evaluation:write', accountId: ctx.accountId });
+    for (const verb of [stopEvaluation, resumeEvaluation]) {
+      expect(await codeOf(verb(other, { id: made.id }))).toBe('not_found');
+      expect(await codeOf(verb(without, { id: made.id }))).toBe('permission.missing');
+    }
+    expect(await codeOf(resumeEvaluation(ctx, { id: made.id }))).toBe('state.wrong');
+    expect(await codeOf(deleteEvaluation(ctx, { id: made.id, confirm: 'DELETE' }))).toBe('state.wrong');
+    expect((await stopEvaluation(ctx, { id: made.id })).state).toBe('stopping');
+    for (const { jobId } of made.runs) await end(ctx, jobId, 'failed');
+    expect(await codeOf(stopEvaluation(ctx, { id: made.id }))).toBe('state.wrong');
+    expect((await resumeEvaluation(ctx, { id: made.id })).state).toBe('pending');
+    expect((await jobsOf(ctx, made)).map((row) => row.attempt)).toEqual([2, 2]);
+    for (const { jobId } of made.runs) await end(ctx, jobId, 'succeeded');
+    expect(await codeOf(deleteEvaluation(other, { id: made.id, confirm: 'DELETE' }))).toBe('not_found');
+    const [run] = made.runs;
+    if (!run) throw new Error('no run');
+    await answered(ctx, run.id, [['q', 'a', 'a']]);
+    await deleteEvaluation(ctx, { id: made.id, confirm: 'DELETE' });
+    expect(await codeOf(getEvaluation(ctx, { id: made.id }))).toBe('not_found');
+    expect(await ctx.db.select().from(evaluationRun).where(eq(evaluationRun.evaluationId, made.id))).toEqual(
+      [],
+    );
+    expect((await jobsOf(ctx, made)).map((row) => row.desired)).toEqual(['deleted', 'deleted']);
+    const { bucket } = parseStorageUri(`storage://studio-${ctx.accountId.slice(4)}/x`);
+    const left = await ctx.store.listObjects(bucket, { prefix: `.studio/evaluations/${made.id}` });
+    expect(left.objects).toEqual([]);
+    const actions = await ctx.db.select().from(audit).where(eq(audit.targetId, made.id));
+    expect(actions.map((entry) => entry.action).sort()).toEqual(
+      ['create', 'delete', 'resume', 'stop'].map((verb) => `evaluation.${verb}`),
+    );
+  });
+});
+
+describe('its answers', () => {
+  async function answeredScene() {
+    const ctx = await world.person();
+    const { input } = await scene(ctx);
+    const made = await createEvaluation(ctx, input);
+    const [first, second] = made.runs.map((run) => run.id);
+    if (!first || !second) throw new Error('no runs');
+    await answered(ctx, first, [
+      ['one', 'sport', 'sport'],
+      ['two', 'money', 'sport'],
+      ['three', 'sport', '=sport, or "money"'],
+      ['four', 'money', 'money'],
+    ]);
+    await answered(ctx, second, [
+      ['one', 'sport', 'sport'],
+      ['two', 'money', 'money'],
+      ['three', 'sport', 'sport'],
+      ['four', 'money', 'money'],
+    ]);
+    return { ctx, id: made.id, first, second };
+  }
+
+  it('stand beside each other and are filtered and paged', async () => {
+    const { ctx, id, first } = await answeredScene();
+    const all = await listEvaluationAnswers(ctx, { id, limit: 3 });
+    expect(all).toMatchObject({ total: 4, next: 3 });
+    expect(all.items.map((item) => item.number)).toEqual([1, 2, 3]);
+    expect(all.items[1]).toMatchObject({
+      expected: 'money',
+      answers: [
+        { answer: 'sport', correct: false },
+        { answer: 'money', correct: true },
+      ],
+    });
+    expect(all.categories).toEqual([
+      { label: 'money', samples: 2 },
+      { label: 'sport', samples: 2 },
+    ]);
+    const rest = await listEvaluationAnswers(ctx, { id, limit: 3, after: all.next ?? 0 });
+    expect(rest.items.map((item) => item.number)).toEqual([4]);
+    const numbers = async (filter: object) =>
+      (await listEvaluationAnswers(ctx, { id, ...filter })).items.map((item) => item.number);
+    expect(await numbers({ wrong: first })).toEqual([2, 3]);
+    expect(await numbers({ disagreement: 'true' })).toEqual([2, 3]);
+    expect(await numbers({ disagreement: 'false' })).toEqual([1, 2, 3, 4]);
+    expect(await numbers({ category: 'sport', wrong: first })).toEqual([3]);
+    expect(await numbers({ search: 'TWO' })).toEqual([2]);
+    const strange = `evr_${'0'.repeat(26)}`;
+    expect(await codeOf(listEvaluationAnswers(ctx, { id, wrong: strange }))).toBe('request.invalid');
+    expect(await codeOf(listEvaluationAnswers(await world.person(), { id }))).toBe('not_found');
+  });
+
+  it('show which labels are taken for which, and what differs', async () => {
+    const { ctx, id, first, second } = await answeredScene();
+    expect(await getConfusion(ctx, { id, runId: first })).toEqual({
+      labels: ['money', 'sport'],
+      counts: [
+        [1, 1, 0],
+        [0, 1, 1],
+      ],
+    });
+    const compared = await compareEvaluation(ctx, { id });
+    expect(compared).toMatchObject({
+      baseline: first,
+      runs: [{ runId: second, onlyThis: 2, onlyBaseline: 0 }],
+    });
+    const exact = compared.runs[0]?.differences.find(({ metric }) => metric === 'exact_match');
+    expect(exact).toMatchObject({ difference: 0.5, p: 0.5, significant: false });
+    const turned = await compareEvaluation(ctx, { id, baseline: second });
+    expect(turned.runs[0]).toMatchObject({ runId: first, onlyThis: 0, onlyBaseline: 2 });
+    const other = await world.person();
+    expect(await codeOf(compareEvaluation(other, { id }))).toBe('not_found');
+    expect(await codeOf(getConfusion(other, { id, runId: first }))).toBe('not_found');
+  });
+
+  it('are exported as CSV that spreadsheets do not run, and as jsonl', async () => {
+    const { ctx, id } = await answeredScene();
+    const csv = [...(await exportEvaluation(ctx, { id, format: 'csv' })).pieces].join('');
+    expect(csv.split('\r\n')).toHaveLength(1 + 8 + 1);
+    expect(csv).toContain(`"'=sport, or ""money"""`);
+    const lines = [...(await exportEvaluation(ctx, { id, format: 'jsonl', category: 'money' })).pieces].join(
+      '',
+    );
+    const rows = lines
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(rows.map((row) => row.number)).toEqual([2, 4]);
+    expect(rows[0].answers).toHaveLength(2);
+    expect(await codeOf(exportEvaluation(await world.person(), { id, format: 'csv' }))).toBe('not_found');
+    const blind = await world.person({ without: 'evaluation:read', accountId: ctx.accountId });
+    expect(await codeOf(exportEvaluation(blind, { id, format: 'csv' }))).toBe('permission.missing');
+  });
+
+  it('are refused while there are none', async () => {
+    const ctx = await world.person();
+    const made = await createEvaluation(ctx, (await scene(ctx)).input);
+    expect(await codeOf(listEvaluationAnswers(ctx, { id: made.id }))).toBe('state.wrong');
+  });
+});
+
+describe('the leaderboard', () => {
+  it('shows the newest figure of each model and dataset, and what it no longer holds for', async () => {
+    const ctx = await world.person();
+    const { input, models } = await scene(ctx);
+    const ids: string[] = [];
+    for (const value of [0.5, 0.75]) {
+      const made = await createEvaluation(ctx, input);
+      const [run] = made.runs;
+      if (!run) throw new Error('no run');
+      ids.push(made.id);
+      await answered(ctx, run.id, [['q', 'a', 'a']], value);
+    }
+    const board = await getLeaderboard(ctx, {});
+    expect(board.datasets).toMatchObject([{ datasetVersionId: input.datasetVersionId, versionNumber: 1 }]);
+    expect(board.entries).toHaveLength(1);
+    expect(board.entries[0]?.figures).toMatchObject([
+      { evaluationId: ids[1], figure: { value: 0.75 }, stale: [] },
+    ]);
+    await addModelVersion(ctx, models[0]?.modelId ?? '');
+    const later = await getLeaderboard(ctx, {});
+    expect(later.entries[0]?.figures[0]?.stale).toEqual(['model.newer']);
+    expect((await getLeaderboard(await world.person(), {})).entries).toEqual([]);
+    expect((await getLeaderboard(ctx, { metric: 'perplexity' })).entries).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { Evaluation, EvaluationRef } from '#lib/contracts/evaluations.ts';
 import { defineRead } from '#lib/domain/verb.ts';
-import { notFound } from '#lib/platform/errors.ts';
-import { readEvaluations, toEvaluation } from './evaluation-view.ts';
+import { describeEvaluation } from './describe-evaluation.ts';
+import { fetchEvaluation } from './evaluation-row.ts';
 
 export const getEvaluation = defineRead({
   name: 'evaluation.get',
@@ -9,8 +9,7 @@ export const getEvaluation = defineRead({
   input: EvaluationRef,
   output: Evaluation,
   run: async ({ ctx, tx, input }) => {
-    const [found] = await readEvaluations(tx, { accountId: ctx.accountId, id: input.id, limit: 1 });
-    if (!found) throw notFound('evaluation', input.id);
-    return toEvaluation(found);
+    await fetchEvaluation({ ctx, tx }, input.id);
+    return describeEvaluation(tx, ctx.accountId, input.id);
   },
 });

@@ -1,6 +1,6 @@
 import { EvaluationList, ListEvaluationsInput } from '#lib/contracts/evaluations.ts';
 import { defineRead } from '#lib/domain/verb.ts';
-import { countEvaluations, readEvaluations, toEvaluation } from './evaluation-view.ts';
+import { countEvaluations, readEvaluations } from './describe-evaluation.ts';
 
 export const listEvaluations = defineRead({
   name: 'evaluation.list',
@@ -8,12 +8,13 @@ export const listEvaluations = defineRead({
   input: ListEvaluationsInput,
   output: EvaluationList,
   run: async ({ ctx, tx, input }) => {
-    const filter = { accountId: ctx.accountId, modelVersionId: input.modelVersionId };
-    const rows = await readEvaluations(tx, { ...filter, before: input.cursor, limit: input.limit + 1 });
-    const shown = rows.slice(0, input.limit);
+    const { limit, cursor, ...rest } = input;
+    const filter = { ...rest, accountId: ctx.accountId };
+    const found = await readEvaluations(tx, { ...filter, before: cursor, limit: limit + 1 });
+    const items = found.slice(0, limit);
     return {
-      items: shown.map(toEvaluation),
-      nextCursor: rows.length > input.limit ? (shown.at(-1)?.row.id ?? null) : null,
+      items,
+      nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null,
       total: await countEvaluations(tx, filter),
     };
   },

@@ -1,0 +1,62 @@
+import type { EvaluationMetric } from '#lib/contracts/agent/index.ts';
+import { CompareEvaluationInput, type Difference, EvaluationComparison } from '#lib/contracts/evaluations.ts';
+import { defineRead } from '#lib/domain/verb.ts';
+import { type AnsweredRun, answeredRuns, requireRun } from './answers/answered-runs.ts';
+import { FIGURE_PARTS } from './statistics/figure-parts.ts';
+import { mcnemar } from './statistics/mcnemar.ts';
+import { pairedBootstrap } from './statistics/paired-bootstrap.ts';
+
+const SIGNIFICANT = 0.05;
+/** Comparisons of finished runs never change: each is worked out once a process. */
+const known = new Map<string, Difference[]>();
+const KEPT = 500;
+
+/** Every run beside one of them on the same samples, and whether the difference is more than chance. */
+export const compareEvaluation = defineRead({
+  name: 'evaluation.compare',
+  permission: 'evaluation:read',
+  input: CompareEvaluationInput,
+  output: EvaluationComparison,
+  run: async ({ ctx, tx, input }) => {
+    const { row, runs } = await answeredRuns({ ctx, tx }, input.id);
+    const baseline = input.baseline ? requireRun(runs, input.baseline, 'baseline') : runs[0];
+    if (!baseline) throw new Error('answered runs are never none');
+    return {
+      baseline: baseline.run.id,
+      runs: runs
+        .filter(({ run }) => run.id !== baseline.run.id)
+        .map((each) => ({
+          runId: each.run.id,
+          onlyThis: onlyFirst(each, baseline),
+          onlyBaseline: onlyFirst(baseline, each),
+          differences: differences(each, baseline, row.metrics, row.seed),
+        })),
+    };
+  },
+});
+
+const onlyFirst = (first: AnsweredRun, second: AnsweredRun): number =>
+  first.answers.filter(({ correct }, n) => correct && !second.answers[n]?.correct).length;
+
+function differences(
+  run: AnsweredRun,
+  baseline: AnsweredRun,
+  metrics: readonly EvaluationMetric[],
+  seed: number,
+): Difference[] {
+  const key = `${run.run.id}:${baseline.run.id}`;
+  const found = known.get(key);
+  if (found) return found;
+  const both = (metric: EvaluationMetric) =>
+    run.run.metrics[metric] !== undefined && baseline.run.metrics[metric] !== undefined;
+  const made = metrics.filter(both).map((metric): Difference => {
+    const { row, figure } = FIGURE_PARTS[metric];
+    const paired = pairedBootstrap(run.answers.map(row), baseline.answers.map(row), figure, seed);
+    const p =
+      metric === 'exact_match' ? mcnemar(onlyFirst(run, baseline), onlyFirst(baseline, run)) : paired.p;
+    return { ...paired, metric, p, significant: p < SIGNIFICANT };
+  });
+  if (known.size >= KEPT) known.clear();
+  known.set(key, made);
+  return made;
+}
