@@ -1,6 +1,7 @@
 import {
   ChartLine,
   Database,
+  FlaskConical,
   Folder,
   KeyRound,
   Layers,
@@ -24,6 +25,7 @@ export interface NavigationItem {
     | 'datasets'
     | 'files'
     | 'tuning'
+    | 'evaluations'
     | 'services'
     | 'groups'
     | 'keys'
@@ -47,7 +49,10 @@ export const NAVIGATION: readonly (readonly NavigationItem[])[] = [
     { id: 'datasets', href: '/datasets', icon: Database, permission: 'dataset:read' },
     { id: 'files', href: '/assets/files', icon: Folder, permission: 'storage:read' },
   ],
-  [{ id: 'tuning', href: '/tuning', icon: SlidersHorizontal, permission: 'tuning:read' }],
+  [
+    { id: 'tuning', href: '/tuning', icon: SlidersHorizontal, permission: 'tuning:read' },
+    { id: 'evaluations', href: '/evaluations', icon: FlaskConical, permission: 'evaluation:read' },
+  ],
   [
     { id: 'services', href: '/services', icon: Rocket, permission: 'service:read' },
     { id: 'groups', href: '/access/groups', icon: Layers, permission: 'group:read' },

@@ -1,0 +1,82 @@
+'use client';
+
+import { Check, X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useFormat } from '#components/format/use-format.ts';
+import type { EvaluationMetric } from '#lib/contracts/agent/index.ts';
+import type { EvaluationRun, EvaluationSample } from '#lib/contracts/evaluations.ts';
+import { useMetricText } from '../../_components/use-metric-text.ts';
+
+/** One sample: the question, the expected answer, and what each run said. */
+export function AnswerCard({
+  sample,
+  runs,
+  metrics,
+}: {
+  sample: EvaluationSample;
+  runs: readonly EvaluationRun[];
+  metrics: readonly EvaluationMetric[];
+}) {
+  const t = useTranslations('evaluations.answers');
+  const format = useFormat();
+  return (
+    <li className="rounded-lg border bg-card">
+      <div className="flex gap-3 border-b px-4 py-3">
+        <span className="shrink-0 font-mono text-muted-foreground text-xs leading-6 tabular-nums">
+          {format.number(sample.number)}
+        </span>
+        <div className="min-w-0 flex-1">
+          <p className="max-h-40 overflow-y-auto whitespace-pre-wrap break-words">{sample.question}</p>
+          <p className="mt-1.5 break-words">
+            <span className="mr-2 text-muted-foreground text-xs">{t('expected')}</span>
+            <span className="whitespace-pre-wrap font-medium">{sample.expected}</span>
+          </p>
+        </div>
+      </div>
+      <div className="grid gap-px bg-border [grid-template-columns:repeat(auto-fit,minmax(16rem,1fr))]">
+        {sample.answers.map((answer) => {
+          const run = runs.find((each) => each.id === answer.runId);
+          return run ? <Answer key={answer.runId} run={run} answer={answer} metrics={metrics} /> : null;
+        })}
+      </div>
+    </li>
+  );
+}
+
+function Answer({
+  run,
+  answer,
+  metrics,
+}: {
+  run: EvaluationRun;
+  answer: EvaluationSample['answers'][number];
+  metrics: readonly EvaluationMetric[];
+}) {
+  const t = useTranslations('evaluations.answers');
+  const text = useMetricText();
+  const Mark = answer.correct ? Check : X;
+  const shown = metrics.filter((metric) => metric !== 'exact_match' && answer.metrics[metric] !== undefined);
+  return (
+    <div className="flex min-w-0 flex-col gap-1 bg-card px-4 py-2.5">
+      <span className="flex items-center gap-2 text-xs">
+        <Mark
+          role="img"
+          aria-label={t(answer.correct ? 'right' : 'wrongMark')}
+          className={`size-4 shrink-0 ${answer.correct ? 'text-success' : 'text-danger'}`}
+        />
+        <span className="truncate text-muted-foreground">{text.run(run)}</span>
+        {answer.cut ? <span className="shrink-0 text-warning">{t('cut')}</span> : null}
+      </span>
+      <p className="max-h-48 overflow-y-auto whitespace-pre-wrap break-words">
+        {answer.answer || <span className="text-muted-foreground">{t('empty')}</span>}
+      </p>
+      {shown.length > 0 ? (
+        <p className="font-mono text-muted-foreground text-xs tabular-nums">
+          {shown
+            .map((metric) => `${text.name(metric)} ${text.value(metric, answer.metrics[metric] ?? 0)}`)
+            .join(' · ')}
+        </p>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+'use client';
+
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { RelativeTime } from '#components/format/relative-time.tsx';
+import { useFormat } from '#components/format/use-format.ts';
+import { Facts } from '#components/model/facts.tsx';
+import { versionLabel } from '#components/model/version-label.ts';
+import { Card, CardContent } from '#components/ui/card.tsx';
+import type { Evaluation, EvaluationRun } from '#lib/contracts/evaluations.ts';
+import { useMetricText } from '../../_components/use-metric-text.ts';
+
+/** What was asked for, with links to what was measured. */
+export function EvaluationSettings({ row }: { row: Evaluation }) {
+  const t = useTranslations('evaluations');
+  const f = useTranslations('evaluations.form');
+  const format = useFormat();
+  const text = useMetricText();
+  const number = row.datasetVersionNumber;
+  const dataset = `${row.datasetName ?? t('gone')}${number === null ? '' : ` ${versionLabel(number)}`}`;
+  return (
+    <Card>
+      <CardContent>
+        <Facts
+          rows={[
+            [
+              t('dataset'),
+              row.datasetId ? (
+                <Link key="dataset" href={`/datasets/${row.datasetId}`} className="text-link hover:underline">
+                  {dataset}
+                </Link>
+              ) : (
+                dataset
+              ),
+            ],
+            [
+              t('targets'),
+              <ul key="targets">
+                {row.runs.map((run) => (
+                  <li key={run.id}>
+                    <TargetLink run={run} />
+                  </li>
+                ))}
+              </ul>,
+            ],
+            [f('metrics'), row.metrics.map(text.name).join(f('comma'))],
+            [f('maxNewTokens'), format.number(row.maxNewTokens)],
+            [f('seed'), String(row.seed)],
+            [
+              t('cut'),
+              t('cutText', {
+                answers: row.runs.reduce((sum, run) => sum + run.cutAnswers, 0),
+                questions: row.runs.reduce((sum, run) => sum + run.cutQuestions, 0),
+              }),
+            ],
+            [t('createdBy'), row.createdByName ?? t('gone')],
+            [t('createdAt'), <RelativeTime key="at" value={row.createdAt} focusable />],
+          ]}
+        />
+      </CardContent>
+    </Card>
+  );
+}
+
+function TargetLink({ run }: { run: EvaluationRun }) {
+  const text = useMetricText();
+  const gone = run.stale.includes('model.gone') || run.stale.includes('service.gone');
+  const href = run.serviceId
+    ? `/services/${run.serviceId}`
+    : run.modelId && `/models/${run.modelId}/versions/${run.versionNumber}`;
+  if (gone || !href) return <>{text.run(run)}</>;
+  return (
+    <Link href={href} className="text-link hover:underline">
+      {text.run(run)}
+    </Link>
+  );
+}

@@ -1,0 +1,60 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useFormat } from '#components/format/use-format.ts';
+import { useJobFailureText } from '#components/job/failure-text.ts';
+import { StateBadge } from '#components/status/state-badge.tsx';
+import { Progress } from '#components/ui/progress.tsx';
+import type { EvaluationRun } from '#lib/contracts/evaluations.ts';
+import { useMetricText } from '../../_components/use-metric-text.ts';
+
+/** Runs that go on, or did not end well, a line each. */
+export function RunProgress({ runs }: { runs: readonly EvaluationRun[] }) {
+  const t = useTranslations('evaluations');
+  const shown = runs.filter((run) => run.state !== 'succeeded');
+  if (shown.length === 0) return null;
+  return (
+    <ul aria-label={t('runs')} className="mb-4 flex flex-col divide-y rounded-lg border bg-card">
+      {shown.map((run) => (
+        <RunLine key={run.id} run={run} />
+      ))}
+    </ul>
+  );
+}
+
+function RunLine({ run }: { run: EvaluationRun }) {
+  const t = useTranslations('evaluations');
+  const phases = useTranslations('tuning.phase');
+  const format = useFormat();
+  const text = useMetricText();
+  const explain = useJobFailureText();
+  const failure = run.state === 'failed' && run.failure ? explain(run.failure) : null;
+  return (
+    <li className="flex flex-col gap-1.5 px-4 py-2.5">
+      <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
+        <span className="min-w-0 truncate font-medium">{text.run(run)}</span>
+        <StateBadge state={run.state} />
+        {run.phase && run.state === 'running' && phases.has(run.phase) ? (
+          <span className="text-muted-foreground text-xs">{phases(run.phase)}</span>
+        ) : null}
+        {run.total > 0 ? (
+          <span className="ml-auto font-mono text-xs tabular-nums">
+            {format.number(run.step)} / {format.number(run.total)}
+            {run.remainingSeconds === null
+              ? ''
+              : ` · ${t('left', { time: format.duration(run.remainingSeconds) })}`}
+          </span>
+        ) : null}
+      </span>
+      {run.total > 0 && !failure ? (
+        <Progress value={run.step / run.total} label={t('progressOf', { name: text.run(run) })} />
+      ) : null}
+      {failure ? (
+        <p className="text-danger">
+          {failure.summary}
+          {failure.advice ? <span className="text-muted-foreground"> {failure.advice}</span> : null}
+        </p>
+      ) : null}
+    </li>
+  );
+}

@@ -1,0 +1,77 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { Bar, BarChart, CartesianGrid, ErrorBar, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import type { EvaluationMetric } from '#lib/contracts/agent/index.ts';
+import type { Figure } from '#lib/contracts/evaluations.ts';
+import { useMetricText } from './use-metric-text.ts';
+
+const ROW_PIXELS = 44;
+const AXIS_PIXELS = 40;
+const LABEL = { fontSize: 12, fill: 'var(--muted-foreground)' };
+
+/** One metric as bars with their 95 % intervals; the table above holds the same figures. */
+export default function FiguresChart({
+  bars,
+  metric,
+}: {
+  bars: readonly { name: string; figure: Figure }[];
+  metric: EvaluationMetric;
+}) {
+  const t = useTranslations('evaluations.results');
+  const text = useMetricText();
+  const data = bars.map(({ name, figure }) => ({
+    name,
+    value: figure.value,
+    reach: [figure.value - figure.lower, figure.upper - figure.value],
+    interval: text.interval(metric, figure),
+  }));
+  if (data.length === 0) return <p className="text-muted-foreground">{t('noFigures')}</p>;
+  const write = (value: number) => text.value(metric, value);
+  return (
+    <figure aria-label={t('chartOf', { metric: text.name(metric) })}>
+      <ResponsiveContainer width="100%" height={data.length * ROW_PIXELS + AXIS_PIXELS}>
+        <BarChart
+          data={data}
+          layout="vertical"
+          margin={{ top: 4, right: 24, bottom: 0, left: 0 }}
+          accessibilityLayer
+        >
+          <CartesianGrid horizontal={false} stroke="var(--border)" />
+          <XAxis
+            type="number"
+            domain={metric === 'perplexity' ? [0, 'auto'] : [0, 1]}
+            tickFormatter={write}
+            tickLine={false}
+            axisLine={{ stroke: 'var(--border)' }}
+            tick={LABEL}
+          />
+          <YAxis type="category" dataKey="name" width={180} tickLine={false} axisLine={false} tick={LABEL} />
+          <Tooltip
+            cursor={{ fill: 'var(--accent)' }}
+            contentStyle={{
+              background: 'var(--popover)',
+              color: 'var(--popover-foreground)',
+              border: '1px solid var(--border)',
+              borderRadius: 8,
+            }}
+            itemStyle={{ color: 'var(--popover-foreground)' }}
+            formatter={(value, _name, { payload }) => [
+              `${write(Number(value))} (${payload.interval})`,
+              text.name(metric),
+            ]}
+          />
+          <Bar
+            dataKey="value"
+            fill="var(--chart-1)"
+            barSize={18}
+            radius={[0, 4, 4, 0]}
+            isAnimationActive={false}
+          >
+            <ErrorBar dataKey="reach" direction="x" stroke="var(--foreground)" width={5} />
+          </Bar>
+        </BarChart>
+      </ResponsiveContainer>
+    </figure>
+  );
+}

@@ -1,0 +1,146 @@
+'use client';
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { useId, useState } from 'react';
+import { useController, useFormContext, useWatch } from 'react-hook-form';
+import { Field, FormSection, NumberField } from '#components/form/index.ts';
+import { useFormat } from '#components/format/use-format.ts';
+import { apiFetch } from '#components/live/api-fetch.ts';
+import { versionLabel } from '#components/model/version-label.ts';
+import { Checkbox } from '#components/ui/checkbox.tsx';
+import { Combobox } from '#components/ui/combobox.tsx';
+import { EVALUATION_METRICS } from '#lib/contracts/agent/index.ts';
+import { NamedDatasetVersionList } from '#lib/contracts/datasets.ts';
+import { useMetricText } from '../../_components/use-metric-text.ts';
+import type { EvaluationFormValues } from './evaluation-form.ts';
+
+/** The questions, and what is measured in the answers. */
+export function BenchmarkFields() {
+  const t = useTranslations('evaluations.form');
+  return (
+    <>
+      <FormSection title={t('benchmark')}>
+        <DatasetField />
+        <NumberField<EvaluationFormValues>
+          name="maxNewTokens"
+          label={t('maxNewTokens')}
+          min={1}
+          max={4096}
+          hint={t('maxNewTokensHint')}
+        />
+      </FormSection>
+      <FormSection title={t('metrics')} description={t('metricsHint')}>
+        <MetricsField />
+        <NumberField<EvaluationFormValues>
+          name="seed"
+          label={t('seed')}
+          min={0}
+          max={2 ** 31 - 1}
+          hint={t('seedHint')}
+        />
+      </FormSection>
+    </>
+  );
+}
+
+function DatasetField() {
+  const t = useTranslations('evaluations.form');
+  const format = useFormat();
+  const { control, setValue, getFieldState, formState } = useFormContext<EvaluationFormValues>();
+  const id = useWatch({ control, name: 'datasetVersionId' });
+  const name = useWatch({ control, name: 'datasetName' });
+  const [search, setSearch] = useState('');
+  const versions = useQuery({
+    queryKey: ['dataset', 'list', 'choice', search],
+    queryFn: ({ signal }) =>
+      apiFetch(
+        `/api/v1/dataset-versions?${new URLSearchParams({ limit: '50', ...(search ? { search } : {}) })}`,
+        NamedDatasetVersionList,
+        { signal },
+      ),
+    placeholderData: keepPreviousData,
+  });
+  const items = versions.data?.items ?? [];
+  const nameOf = (item: (typeof items)[number]) => `${item.datasetName} ${versionLabel(item.number)}`;
+  const options = items.map((item) => ({
+    value: item.id,
+    label: nameOf(item),
+    description: t('samples', { count: format.number(item.samples ?? 0) }),
+  }));
+  if (id && !items.some((item) => item.id === id))
+    options.unshift({ value: id, label: name || id, description: '' });
+  return (
+    <Field
+      name="datasetVersionId"
+      label={t('dataset')}
+      error={getFieldState('datasetVersionId', formState).error?.message}
+      hint={t.rich(versions.data?.total === 0 && search === '' ? 'noDatasets' : 'datasetHint', {
+        link: (words) => (
+          <Link href="/datasets" target="_blank" className="text-link underline underline-offset-2">
+            {words}
+          </Link>
+        ),
+      })}
+    >
+      {(aria) => (
+        <Combobox
+          {...aria}
+          options={options}
+          value={id}
+          onSearch={setSearch}
+          loading={versions.isPending}
+          onValueChange={(next) => {
+            const item = items.find((each) => each.id === next);
+            setValue('datasetName', item ? nameOf(item) : '', { shouldDirty: true });
+            setValue('datasetVersionId', next, {
+              shouldDirty: true,
+              shouldValidate: formState.isSubmitted,
+            });
+          }}
+        />
+      )}
+    </Field>
+  );
+}
+
+function MetricsField() {
+  const t = useTranslations('evaluations.form');
+  const text = useMetricText();
+  const { field, fieldState } = useController<EvaluationFormValues, 'metrics'>({ name: 'metrics' });
+  const id = useId();
+  return (
+    <fieldset data-field="metrics" className="grid gap-3 sm:grid-cols-2">
+      <legend className="sr-only">{t('metrics')}</legend>
+      {EVALUATION_METRICS.map((metric) => (
+        <div key={metric} className="flex gap-2.5">
+          <Checkbox
+            id={`${id}-${metric}`}
+            className="mt-0.5"
+            aria-describedby={`${id}-${metric}-help`}
+            checked={field.value.includes(metric)}
+            onCheckedChange={(on) =>
+              field.onChange(
+                EVALUATION_METRICS.filter((each) => (each === metric ? on : field.value.includes(each))),
+              )
+            }
+          />
+          <div className="min-w-0">
+            <label htmlFor={`${id}-${metric}`} className="font-medium">
+              {text.name(metric)}
+            </label>
+            <p id={`${id}-${metric}-help`} className="text-muted-foreground text-xs leading-relaxed">
+              {text.help(metric)}
+            </p>
+          </div>
+        </div>
+      ))}
+      {fieldState.error ? (
+        <p role="alert" className="text-danger text-xs">
+          {fieldState.error.message}
+        </p>
+      ) : null}
+    </fieldset>
+  );
+}

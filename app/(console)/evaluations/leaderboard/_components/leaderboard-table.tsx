@@ -1,0 +1,141 @@
+'use client';
+
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { parseAsString, useQueryState } from 'nuqs';
+import { useFormat } from '#components/format/use-format.ts';
+import { versionLabel } from '#components/model/version-label.ts';
+import { Card, CardContent, CardHeader, CardTitle } from '#components/ui/card.tsx';
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table.tsx';
+import type { Leaderboard, LeaderboardEntry } from '#lib/contracts/evaluations.ts';
+import { LazyFiguresChart } from '../../_components/lazy-figures-chart.tsx';
+import { StaleMark } from '../../_components/stale-mark.tsx';
+import { isBetter, useMetricText } from '../../_components/use-metric-text.ts';
+
+type Shown = LeaderboardEntry['figures'][number];
+const MOST_BARS = 20;
+
+/** A row a model or service, a column a dataset, best first by the chosen dataset; and that column as a chart. */
+export function LeaderboardTable({ board }: { board: Leaderboard }) {
+  const t = useTranslations('evaluations.leaderboard');
+  const text = useMetricText();
+  const [chosen, setChosen] = useQueryState('dataset', parseAsString.withDefault(''));
+  const { datasets, metric } = board;
+  const by = datasets.find((each) => each.datasetVersionId === chosen) ?? datasets[0];
+  const figureOf = (entry: LeaderboardEntry, id: string | undefined) =>
+    entry.figures.find((each) => each.datasetVersionId === id);
+  const rankedBy = (entry: LeaderboardEntry) => figureOf(entry, by?.datasetVersionId)?.figure.value;
+  const entries = board.entries.toSorted((a, b) => {
+    const [first, second] = [rankedBy(a), rankedBy(b)];
+    if (first === undefined || second === undefined)
+      return Number(first === undefined) - Number(second === undefined);
+    return first === second ? 0 : isBetter(metric, first, second) ? -1 : 1;
+  });
+  const nameOf = ({ name, versionNumber }: { name: string; versionNumber: number | null }) =>
+    versionNumber === null ? name : `${name} ${versionLabel(versionNumber)}`;
+  const bars = entries.flatMap((entry) => {
+    const found = figureOf(entry, by?.datasetVersionId);
+    return found ? [{ name: text.run(entry), figure: found.figure }] : [];
+  });
+  return (
+    <div className="flex flex-col gap-4">
+      <div className="rounded-lg border bg-card">
+        <Table aria-label={t('title')}>
+          <TableHeader>
+            <tr>
+              <TableHead className="w-12 text-right">{t('rank')}</TableHead>
+              <TableHead>{t('target')}</TableHead>
+              {datasets.map((each) => {
+                const sorted = each.datasetVersionId === by?.datasetVersionId;
+                return (
+                  <TableHead
+                    key={each.datasetVersionId}
+                    className="text-right"
+                    aria-sort={sorted ? (metric === 'perplexity' ? 'ascending' : 'descending') : 'none'}
+                  >
+                    <button
+                      type="button"
+                      className={sorted ? 'font-semibold text-foreground' : 'hover:text-foreground'}
+                      onClick={() => void setChosen(each.datasetVersionId)}
+                    >
+                      {nameOf(each)}
+                      {sorted ? ' ↓' : ''}
+                    </button>
+                  </TableHead>
+                );
+              })}
+            </tr>
+          </TableHeader>
+          <TableBody>
+            {entries.map((entry, place) => (
+              <TableRow key={entry.key}>
+                <TableCell className="text-right font-mono text-muted-foreground tabular-nums">
+                  {rankedBy(entry) === undefined ? '—' : place + 1}
+                </TableCell>
+                <TableCell className="max-w-72 truncate font-medium">
+                  <EntryName entry={entry} />
+                </TableCell>
+                {datasets.map(({ datasetVersionId: id }) => (
+                  <TableCell key={id} className="py-1.5 text-right">
+                    <Cell shown={figureOf(entry, id)} metric={metric} />
+                  </TableCell>
+                ))}
+              </TableRow>
+            ))}
+          </TableBody>
+        </Table>
+      </div>
+      <p className="text-muted-foreground text-xs">{t('legend')}</p>
+      {by && bars.length > 0 ? (
+        <Card>
+          <CardHeader>
+            <CardTitle>{t('chart', { metric: text.name(metric), dataset: nameOf(by) })}</CardTitle>
+          </CardHeader>
+          <CardContent>
+            <LazyFiguresChart bars={bars.slice(0, MOST_BARS)} metric={metric} />
+          </CardContent>
+        </Card>
+      ) : null}
+    </div>
+  );
+}
+
+function EntryName({ entry }: { entry: LeaderboardEntry }) {
+  const text = useMetricText();
+  const gone = entry.figures.some(
+    ({ stale }) => stale.includes('model.gone') || stale.includes('service.gone'),
+  );
+  const href =
+    entry.kind === 'service' ? `/services/${entry.key}` : entry.modelId && `/models/${entry.modelId}`;
+  if (gone || !href) return <>{text.run(entry)}</>;
+  return (
+    <Link href={href} className="hover:underline">
+      {text.run(entry)}
+    </Link>
+  );
+}
+
+/** The figure, a link to the evaluation that it comes from. */
+function Cell({ shown, metric }: { shown: Shown | undefined; metric: Leaderboard['metric'] }) {
+  const t = useTranslations('evaluations.leaderboard');
+  const text = useMetricText();
+  const format = useFormat();
+  if (!shown) return <span className="text-muted-foreground">—</span>;
+  return (
+    <span className="flex flex-col items-end gap-0.5">
+      <span className="flex items-center gap-2">
+        <StaleMark reasons={shown.stale} />
+        <Link
+          href={`/evaluations/${shown.evaluationId}`}
+          title={t('source', { samples: format.number(shown.samples), tokens: shown.maxNewTokens })}
+          className="font-mono text-link tabular-nums hover:underline"
+        >
+          {text.value(metric, shown.figure.value)}
+        </Link>
+      </span>
+      <span className="font-mono text-muted-foreground text-xs tabular-nums">
+        {text.interval(metric, shown.figure)}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,1 @@
+export const EVALUATION_LIST = { facetIds: [], defaultSort: '' } as const;
