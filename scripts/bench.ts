@@ -5,6 +5,7 @@ const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
   'tune-throughput': () => import('#bench/tune-throughput.ts'),
   'cold-start': () => import('#bench/cold-start.ts'),
   serve: () => import('#bench/serve.ts'),
+  evaluate: () => import('#bench/evaluate.ts'),
   curves: () => import('#bench/curves.ts'),
   lists: () => import('#bench/lists.ts'),
   gateway: () => import('#bench/gateway.ts'),

@@ -20,16 +20,25 @@ export async function ownBucket(rest: RestClient): Promise<string> {
 export const putFile = async (rest: RestClient, path: string, content: Buffer): Promise<string> =>
   rest.upload(await ownBucket(rest), path, content);
 
-/** A published dataset, a model of the built-in template and a tuning of both that has just been submitted. */
-export async function startTuning(rest: RestClient, iterations: number): Promise<TuningScene> {
+/** A published dataset of `samples` small conversations. */
+export async function publishData(
+  rest: RestClient,
+  samples: number,
+): Promise<DatasetVersionDetail & { name: string }> {
   const name = unique('观看');
-  const source = await putFile(rest, `journeys/${name}.jsonl`, mossJsonl(200));
+  const source = await putFile(rest, `journeys/${name}.jsonl`, mossJsonl(samples));
   const dataset = await rest.post<Dataset>('/datasets', { name, source, format: 'moss-jsonl' });
   const read = () => rest.get<DatasetVersionDetail>(`/datasets/${dataset.id}/versions/1`);
   let data = await read();
   for (const end = Date.now() + 60_000; data.state === 'importing' && Date.now() < end; data = await read())
     await new Promise((resolve) => setTimeout(resolve, 200));
   await rest.post(`/datasets/${dataset.id}/versions/1/publish`);
+  return { ...data, name };
+}
+
+/** A published dataset, a model of the built-in template and a tuning of both that has just been submitted. */
+export async function startTuning(rest: RestClient, iterations: number): Promise<TuningScene> {
+  const { name, ...data } = await publishData(rest, 200);
   const model = await makeModel(rest, () => undefined);
   const pools = await rest.get<{ items: PoolSummary[] }>('/pools');
   const pool = pools.items.find((each) => each.flavors.length > 0);

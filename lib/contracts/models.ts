@@ -180,7 +180,7 @@ export const LineageNode = z.object({
   name: z.string(),
   number: z.number().int().nullable(),
   state: z.string().nullable(),
-  /** Model or dataset the version belongs to; the slug for a template; a service is its own. */
+  /** Model or dataset the version belongs to; the slug for a template; a service or an evaluation is its own. */
   parentId: z.string().nullable(),
   /** It was deleted since; the name is the last one known. */
   gone: z.boolean(),

@@ -18,7 +18,8 @@ def wilson(hits: int, count: int) -> Interval:
     middle = share + _Z**2 / (2 * count)
     reach = _Z * math.sqrt(share * (1 - share) / count + _Z**2 / (4 * count**2))
     scale = 1 + _Z**2 / count
-    return max(0.0, (middle - reach) / scale), min(1.0, (middle + reach) / scale)
+    lower, upper = max(0.0, (middle - reach) / scale), min(1.0, (middle + reach) / scale)
+    return 0.0 if hits == 0 else lower, 1.0 if hits == count else upper
 
 
 def bootstrap(parts: np.ndarray, figure: Callable[[np.ndarray], np.ndarray], seed: int) -> Interval:

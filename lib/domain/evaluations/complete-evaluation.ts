@@ -1,9 +1,12 @@
 import { eq } from 'drizzle-orm';
 import type { Tx } from '#lib/db/client.ts';
-import { evaluationRun } from '#lib/db/schema/index.ts';
+import { evaluation, evaluationRun } from '#lib/db/schema/index.ts';
 import type { JobRow } from '#lib/domain/jobs/job-row.ts';
 import type { Outcome } from '#lib/domain/jobs/outcome.ts';
+import { addLineage } from '#lib/domain/models/add-lineage.ts';
+import { versionLabel } from '#lib/domain/models/model-row.ts';
 import { notifyChange } from '#lib/domain/verb.ts';
+import type { RunRow } from './evaluation-row.ts';
 
 /** Enters a run's figures, in the transaction that ends its job. */
 export async function completeEvaluation(tx: Tx, row: JobRow, outcome: Outcome): Promise<void> {
@@ -12,8 +15,27 @@ export async function completeEvaluation(tx: Tx, row: JobRow, outcome: Outcome):
     .update(evaluationRun)
     .set({ ...set, finishedAt: row.finishedAt ?? new Date() })
     .where(eq(evaluationRun.jobId, row.id))
-    .returning({ id: evaluationRun.evaluationId });
-  if (made) await notifyChange(tx, { accountId: row.accountId, kind: 'evaluation', id: made.id });
+    .returning();
+  if (!made) return;
+  if (outcome.state === 'succeeded') await writeLineage(tx, made);
+  await notifyChange(tx, { accountId: row.accountId, kind: 'evaluation', id: made.evaluationId });
+}
+
+/** Model and data lead to the evaluation; repeated for the next run it adds only what is new. */
+async function writeLineage(tx: Tx, run: RunRow): Promise<void> {
+  const [whole] = await tx.select().from(evaluation).where(eq(evaluation.id, run.evaluationId));
+  if (!whole) return;
+  const labelOf = (name: string, number: number | null) =>
+    number === null ? name : `${name} ${versionLabel(number)}`;
+  const to = { kind: 'evaluation' as const, id: whole.id, name: whole.name, jobId: null };
+  await addLineage(tx, run.accountId, to, [
+    { kind: 'model-version', id: run.modelVersionId, name: labelOf(run.name, run.versionNumber) },
+    {
+      kind: 'dataset-version',
+      id: whole.datasetVersionId,
+      name: labelOf(whole.datasetName, whole.datasetVersionNumber),
+    },
+  ]);
 }
 
 function figuresOf({ result }: Extract<Outcome, { state: 'succeeded' }>) {

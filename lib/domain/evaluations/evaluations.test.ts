@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { audit, evaluationRun, job, modelVersion } from '#lib/db/schema/index.ts';
 import type { Context } from '#lib/domain/context.ts';
+import { getLineage } from '#lib/domain/models/get-lineage.ts';
 import { addDataset, addModel, CPU_INFO, setCluster } from '#lib/domain/tuning/testing/tuning-scene.ts';
 import { StudioError } from '#lib/platform/errors.ts';
 import { parseStorageUri } from '#lib/platform/storage/paths.ts';
@@ -74,6 +75,9 @@ describe('an evaluation', () => {
     const found = await getEvaluation(ctx, { id: made.id });
     expect(found.state).toBe('pending');
     expect(found.runs[0]).toMatchObject({ state: 'succeeded', accuracy: 0.75, metrics, cutAnswers: 1 });
+    const graph = await getLineage(ctx, { modelId: models[0]?.modelId ?? '', number: 1 });
+    expect(graph.edges.filter(({ to }) => to === made.id)).toHaveLength(1);
+    expect(graph.nodes.find(({ id }) => id === made.id)).toMatchObject({ kind: 'evaluation', gone: false });
     const filter = { modelVersionId: models[1]?.versionId };
     expect((await listEvaluations(ctx, filter)).total).toBe(1);
     expect((await listEvaluations(ctx, { search: 'no such name' })).total).toBe(0);

@@ -8,11 +8,11 @@ export type LineageStart = {
   name: string;
 };
 
-/** Writes which things a version, or a service, came from; repeating it changes nothing. */
+/** Writes which things a version, a service or an evaluation came from; repeating it changes nothing. */
 export async function addLineage(
   tx: Tx,
   accountId: string,
-  to: { kind?: 'model-version' | 'service'; id: string; name: string; jobId: string | null },
+  to: { kind?: 'model-version' | 'evaluation' | 'service'; id: string; name: string; jobId: string | null },
   from: readonly LineageStart[],
 ): Promise<void> {
   if (from.length === 0) return;

@@ -1,7 +1,15 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { LineageEdge, LineageNode } from '#lib/contracts/models.ts';
 import type { Tx } from '#lib/db/client.ts';
-import { dataset, datasetVersion, job, model, modelVersion, service } from '#lib/db/schema/index.ts';
+import {
+  dataset,
+  datasetVersion,
+  evaluation,
+  job,
+  model,
+  modelVersion,
+  service,
+} from '#lib/db/schema/index.ts';
 import { findTemplate } from './templates/catalogue.ts';
 
 export type Edge = {
@@ -35,6 +43,7 @@ export async function describeLineage(
     ...(await knownModels(tx, accountId, idsOf('model-version'))),
     ...(await knownDatasets(tx, accountId, idsOf('dataset-version'))),
     ...(await knownServices(tx, accountId, idsOf('service'))),
+    ...(await knownEvaluations(tx, accountId, idsOf('evaluation'))),
     ...idsOf('template').flatMap((slug) => knownTemplate(slug)),
   ]);
   const jobs = await knownJobs(tx, accountId, [...new Set(edges.flatMap((edge) => edge.jobId ?? []))]);
@@ -100,6 +109,15 @@ async function knownServices(tx: Tx, accountId: string, ids: string[]): Promise<
       and(inArray(service.id, ids), eq(service.accountId, accountId), sql`${service.desired} <> 'deleted'`),
     );
   return rows.map(({ id, ...node }) => [id, { ...node, number: null, parentId: id }]);
+}
+
+async function knownEvaluations(tx: Tx, accountId: string, ids: string[]): Promise<[string, Known][]> {
+  if (ids.length === 0) return [];
+  const rows = await tx
+    .select({ id: evaluation.id, name: evaluation.name })
+    .from(evaluation)
+    .where(and(inArray(evaluation.id, ids), eq(evaluation.accountId, accountId)));
+  return rows.map(({ id, name }) => [id, { name, number: null, state: null, parentId: id }]);
 }
 
 async function knownJobs(tx: Tx, accountId: string, ids: string[]) {

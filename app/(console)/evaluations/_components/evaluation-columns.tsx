@@ -17,16 +17,22 @@ export function useEvaluationColumns(): DataColumn<Evaluation>[] {
   const t = useTranslations('evaluations');
   return useMemo(
     () => [
-      { id: 'name', header: t('name'), cell: (row) => row.name },
+      { id: 'name', header: t('name'), className: 'max-w-56 truncate', cell: (row) => row.name },
       { id: 'state', header: t('state'), cell: (row) => <StateBadge state={row.state} /> },
       { id: 'progress', header: t('progress'), width: 170, cell: (row) => <ProgressOf row={row} /> },
       {
         id: 'dataset',
         header: t('dataset'),
+        className: 'max-w-44 truncate',
         cell: ({ datasetName, datasetVersionNumber: number }) =>
           datasetName === null ? t('gone') : `${datasetName}${number ? ` ${versionLabel(number)}` : ''}`,
       },
-      { id: 'models', header: t('targets'), cell: (row) => <Targets row={row} /> },
+      {
+        id: 'models',
+        header: t('targets'),
+        className: 'max-w-48 truncate',
+        cell: (row) => <Targets row={row} />,
+      },
       { id: 'best', header: t('best'), cell: (row) => <Best row={row} /> },
       {
         id: 'createdBy',
@@ -88,8 +94,10 @@ function Best({ row }: { row: Evaluation }) {
   if (!metric || !best) return <span className="text-muted-foreground">—</span>;
   return (
     <span className="flex items-center gap-2">
-      <span className="font-mono tabular-nums">{text.value(metric, best.value)}</span>
-      <span className="text-muted-foreground text-xs">{text.name(metric)}</span>
+      <span title={text.name(metric)} className="font-mono tabular-nums">
+        {text.value(metric, best.value)}
+        <span className="sr-only"> {text.name(metric)}</span>
+      </span>
       <StaleMark reasons={best.run.stale} />
     </span>
   );

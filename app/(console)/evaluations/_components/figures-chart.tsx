@@ -68,7 +68,13 @@ export default function FiguresChart({
             radius={[0, 4, 4, 0]}
             isAnimationActive={false}
           >
-            <ErrorBar dataKey="reach" direction="x" stroke="var(--foreground)" width={5} />
+            <ErrorBar
+              dataKey="reach"
+              direction="x"
+              stroke="var(--foreground)"
+              width={5}
+              isAnimationActive={false}
+            />
           </Bar>
         </BarChart>
       </ResponsiveContainer>

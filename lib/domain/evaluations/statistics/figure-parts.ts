@@ -43,5 +43,5 @@ export function bleu(sums: readonly number[]): number {
   }
   if (!any || order === 0) return 0;
   const brevity = answered < expected ? Math.exp(1 - expected / answered) : 1;
-  return brevity * Math.exp(logs / order);
+  return Math.min(1, brevity * Math.exp(logs / order));
 }

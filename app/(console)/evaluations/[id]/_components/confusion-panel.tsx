@@ -60,7 +60,7 @@ function Matrix({
   const t = useTranslations('evaluations.confusion');
   const format = useFormat();
   return (
-    <div className="overflow-x-auto rounded-lg border">
+    <div className="w-fit max-w-full overflow-x-auto rounded-lg border">
       <table aria-label={t('title')} className="text-sm">
         <thead>
           <tr>

@@ -38,7 +38,6 @@ export function ResultsTable({
                   {text.name(metric)}
                 </TableHead>
               ))}
-              <TableHead className="text-right">{t('correct')}</TableHead>
             </tr>
           </TableHeader>
           <TableBody>
@@ -52,6 +51,14 @@ export function ResultsTable({
                     ) : null}
                     <StaleMark reasons={run.samples === null ? [] : run.stale} />
                   </span>
+                  {run.samples === null ? null : (
+                    <span className="block text-muted-foreground text-xs tabular-nums">
+                      {t('correct', {
+                        correct: format.number(run.correct ?? 0),
+                        samples: format.number(run.samples),
+                      })}
+                    </span>
+                  )}
                 </TableCell>
                 {row.metrics.map((metric) => (
                   <TableCell key={metric} className="py-1.5 text-right">
@@ -63,11 +70,6 @@ export function ResultsTable({
                     />
                   </TableCell>
                 ))}
-                <TableCell className="text-right font-mono tabular-nums">
-                  {run.samples === null
-                    ? '—'
-                    : `${format.number(run.correct ?? 0)} / ${format.number(run.samples)}`}
-                </TableCell>
               </TableRow>
             ))}
           </TableBody>
