@@ -94,6 +94,6 @@ test('从登录到调好的模型：模型广场、数据集、调优、曲线�
     await expect(lineage.getByRole('link', { name: `${base} V001` }).first()).toBeVisible();
     await expect(lineage.getByRole('link', { name: `${data} V001` }).first()).toBeVisible();
     await rail.getByRole('link', { name: '我的模型' }).click();
-    await expect(page.getByRole('table').getByRole('link', { name: tuned })).toBeVisible();
+    await expect(page.getByRole('table').getByRole('link', { name: tuned, exact: true })).toBeVisible();
   });
 });
