@@ -1,5 +1,6 @@
 'use client';
 
+import { memo } from 'react';
 import { CartesianGrid, LineChart, XAxis, YAxis } from 'recharts';
 import { ticksOf } from './domain.ts';
 import type { Frame } from './paths.ts';
@@ -26,7 +27,7 @@ export interface PlotAxesProps {
 }
 
 /** Grid and both axes by Recharts, which draws in the browser only: the curves do not wait for it (decision 012). */
-export default function PlotAxes({ frame, width, margin, base, time, formatX, formatY }: PlotAxesProps) {
+function PlotAxes({ frame, width, margin, base, time, formatX, formatY }: PlotAxesProps) {
   const { range, domain, log, height } = frame;
   const across = Math.max(2, Math.round(width / PIXELS_PER_X_TICK));
   const upwards = Math.max(2, Math.round(height / PIXELS_PER_Y_TICK));
@@ -66,3 +67,5 @@ export default function PlotAxes({ frame, width, margin, base, time, formatX, fo
     </LineChart>
   );
 }
+
+export default memo(PlotAxes);
