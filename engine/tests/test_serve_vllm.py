@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import subprocess
+import tempfile
 import time
 from pathlib import Path
 
@@ -119,13 +120,22 @@ def test_killed_it_is_back_at_the_same_address(served, wanted):
     assert json.load(served.ask("/v1/chat/completions", messages=QUESTION))["choices"]
 
 
+def sockets() -> set[Path]:
+    """Those between the processes of any server."""
+    return set(Path(tempfile.gettempdir()).glob("studio-vllm-*/*"))
+
+
 @pytest.mark.parametrize("method", ["smoothquant-w8a8", "awq-w4a16"])
 def test_compressed_weights_are_served(start, compressed, tmp_path, method):
+    others = sockets()
     instance = start(tmp_path, Path(compressed(method).spec["paths"]["output"])).healthy()
     answer = json.load(instance.ask("/v1/chat/completions", messages=QUESTION, max_tokens=20))
     assert answer["choices"][0]["message"]["content"] == "1 + 1 = 2"
+    own = sockets() - others
+    assert own
     instance.kill()
     instance.stopped()
+    assert not own & sockets()
 
 
 def test_weights_that_cannot_be_served_end_it_with_the_reason(start, tmp_path):

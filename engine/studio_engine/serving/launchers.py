@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+import tempfile
 from typing import Protocol
 
 from ..contracts_generated import EngineSpec
@@ -15,6 +16,13 @@ from .server_process import ServerProcess
 
 # What the runner itself was given and a person's command has no business with.
 OWN_VARIABLES = ("PYTHONPATH", "UV_", "PIP_INDEX_URL")
+
+# vLLM leaves the sockets between its processes behind; a path to one has room for some 100 bytes.
+SOCKETS = "VLLM_RPC_BASE_PATH"
+
+
+def socket_folder() -> str:
+    return tempfile.mkdtemp(prefix="studio-vllm-")
 
 
 class Launcher(Protocol):
@@ -49,7 +57,13 @@ class ForkLauncher(VllmLauncher):
 
     def start(self, port: int) -> ServerProcess:
         words = vllm_arguments.arguments(self._spec, self._model, port)
-        return ServerProcess.start(lambda: forking.serve(words, self._spec.threads))
+        sockets = socket_folder()
+
+        def run() -> None:
+            os.environ[SOCKETS] = sockets
+            forking.serve(words, self._spec.threads)
+
+        return ServerProcess.start(run, sockets)
 
 
 class ProgramLauncher(VllmLauncher):
@@ -66,7 +80,8 @@ class ProgramLauncher(VllmLauncher):
         words += vllm_arguments.arguments(spec, self._model, port)
         threads = {"OMP_NUM_THREADS": str(spec.threads)}
         env = {**os.environ, **threads, **vllm_arguments.environment(spec.cards), **spec.runner.environment}
-        return ServerProcess.start(lambda: os.execve(sys.executable, words, env))
+        env[SOCKETS] = sockets = socket_folder()
+        return ServerProcess.start(lambda: os.execve(sys.executable, words, env), sockets)
 
 
 class CommandLauncher:

@@ -3,6 +3,7 @@
 import contextlib
 import ctypes
 import os
+import shutil
 import signal
 import sys
 import time
@@ -14,14 +15,15 @@ HANDLED = (signal.SIGTERM, signal.SIGINT, signal.SIGCHLD, signal.SIGHUP, signal.
 
 
 class ServerProcess:
-    def __init__(self, pid: int):
+    def __init__(self, pid: int, scratch: str | None = None):
         self.pid = pid
+        self._scratch = scratch
         self.started_at = time.monotonic()
         self._status: int | None = None
 
     @classmethod
-    def start(cls, main: Callable[[], object]) -> "ServerProcess":
-        """Runs `main` in a fork; it may exec. It ends when this process is gone."""
+    def start(cls, main: Callable[[], object], scratch: str | None = None) -> "ServerProcess":
+        """Runs `main` in a fork; it may exec. It ends when this process is gone; `scratch` is removed with it."""
         sys.stdout.flush()
         sys.stderr.flush()
         parent = os.getpid()
@@ -30,7 +32,7 @@ class ServerProcess:
             _become_server(parent, main)
         with contextlib.suppress(OSError):
             os.setpgid(pid, pid)
-        return cls(pid)
+        return cls(pid, scratch)
 
     def exit_code(self) -> int | None:
         """None while it runs; negative for the signal that ended it."""
@@ -38,6 +40,7 @@ class ServerProcess:
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid != 0:
                 self._status = os.waitstatus_to_exitcode(status)
+                self._clear()
         return self._status
 
     def terminate(self) -> None:
@@ -52,6 +55,11 @@ class ServerProcess:
         if self._status is None:
             with contextlib.suppress(ChildProcessError):
                 self._status = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+                self._clear()
+
+    def _clear(self) -> None:
+        if self._scratch is not None:
+            shutil.rmtree(self._scratch, ignore_errors=True)
 
 
 def end_with_parent(parent: int) -> None:
