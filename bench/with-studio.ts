@@ -38,15 +38,17 @@ export async function withStudio<T>(work: (studio: TestStudio) => Promise<T>): P
   }
 }
 
-/** The warm runner is up: until then its imports take the processor from whatever is measured. */
+/** Both warm processes are up: until then their imports take the processor from whatever is measured. */
 export async function waitWarm(studio: TestStudio): Promise<void> {
   for (const end = Date.now() + WARM_WITHIN_MS; Date.now() < end; await sleep(250)) {
     const answer = await fetch(`${studio.agentUrl}/v1/info`, {
       headers: { authorization: `Bearer ${studio.agentToken}` },
     }).catch(() => null);
-    if (answer?.ok && ((await answer.json()) as { warmRunner: boolean }).warmRunner) return;
+    if (!answer?.ok) continue;
+    const { warmRunner, warmServer } = (await answer.json()) as { warmRunner: boolean; warmServer: boolean };
+    if (warmRunner && warmServer) return;
   }
-  throw new Error('the warm runner did not come up');
+  throw new Error('the warm processes did not come up');
 }
 
 /** The same with its database opened and a browser session of admin. */
