@@ -34,7 +34,7 @@ async function measure(say: (line: string) => void): Promise<Figure[]> {
       disabled.push(await untilAnswers(gatewayUrl, secret, 401));
       await rest.post(`/api-keys/${key.id}/enable`);
       await untilAnswers(gatewayUrl, secret, 200);
-      await rest.delete(`/api-keys/${key.id}`, { confirm: 'DELETE' });
+      await rest.delete(`/api-keys/${key.id}?confirm=DELETE`);
       deleted.push(await untilAnswers(gatewayUrl, secret, 401));
     }
     say(

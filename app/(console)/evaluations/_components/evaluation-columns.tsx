@@ -17,7 +17,11 @@ export function useEvaluationColumns(): DataColumn<Evaluation>[] {
   const t = useTranslations('evaluations');
   return useMemo(
     () => [
-      { id: 'name', header: t('name'), className: 'max-w-56 truncate', cell: (row) => row.name },
+      {
+        id: 'name',
+        header: t('name'),
+        cell: (row) => <span className="block max-w-56 truncate">{row.name}</span>,
+      },
       { id: 'state', header: t('state'), cell: (row) => <StateBadge state={row.state} /> },
       { id: 'progress', header: t('progress'), width: 170, cell: (row) => <ProgressOf row={row} /> },
       {
