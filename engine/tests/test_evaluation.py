@@ -5,6 +5,7 @@ import math
 import signal
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from typing import ClassVar
 
 import pytest
 import tiny
@@ -61,7 +62,10 @@ def test_figures_say_what_a_tuned_model_learned(warm, model, dataset, tmp_path):
 def test_goes_on_from_the_sample_it_was_killed_at(warm, model, tmp_path):
     data = tiny.write_jsonl(tmp_path / "data.jsonl", tiny.conversations(1500))
     kept = tmp_path / "work/answers.jsonl"
-    lines = lambda: kept.read_bytes().count(b"\n") if kept.exists() else 0  # noqa: E731
+
+    def lines() -> int:
+        return kept.read_bytes().count(b"\n") if kept.exists() else 0
+
     first = warm.start(tmp_path, evaluation(tmp_path, model, data))
     until(lambda: lines() >= 100)
     first.kill(signal.SIGKILL)
@@ -122,7 +126,7 @@ def test_perplexity_is_that_of_transformers(model, dataset):
 class Server(BaseHTTPRequestHandler):
     """Says the last word of every question; refuses the first request, as a busy server would."""
 
-    asked: list = []  # noqa: RUF012
+    asked: ClassVar[list] = []
 
     def do_POST(self):
         body = json.loads(self.rfile.read(int(self.headers["content-length"])))
