@@ -44,8 +44,11 @@ export function CreateEvaluation({ values: first, draftKey }: Start) {
     setRefusal('');
     const answer = await createEvaluationAction(CreateEvaluationInput.parse(toRequest(given)));
     if (!answer.ok) {
-      for (const { field, message } of answer.error.fields ?? [])
-        form.setError(field as FieldPath<EvaluationFormValues>, { type: 'server', message });
+      for (const { field } of answer.error.fields ?? [])
+        form.setError(field as FieldPath<EvaluationFormValues>, {
+          type: 'server',
+          message: errorText(answer.error),
+        });
       setRefusal(errorText(answer.error));
       return;
     }

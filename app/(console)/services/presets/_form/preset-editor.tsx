@@ -82,8 +82,8 @@ export function PresetEditor({
         ? await offerPresetAction(OfferPresetInput.parse(request))
         : await updatePresetAction(UpdatePresetInput.parse(request));
     if (!answer.ok) {
-      for (const { field, message } of answer.error.fields ?? [])
-        form.setError(fieldOf(field), { type: 'server', message });
+      for (const { field } of answer.error.fields ?? [])
+        form.setError(fieldOf(field), { type: 'server', message: errorText(answer.error) });
       setRefusal(errorText(answer.error));
       return;
     }

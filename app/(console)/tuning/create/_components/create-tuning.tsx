@@ -73,8 +73,11 @@ export function CreateTuning({
     const answer = await createTuningAction(input);
     if (!answer.ok) {
       const fields = answer.error.fields ?? [];
-      for (const { field, message } of fields)
-        form.setError(field as FieldPath<TuningFormValues>, { type: 'server', message });
+      for (const { field } of fields)
+        form.setError(field as FieldPath<TuningFormValues>, {
+          type: 'server',
+          message: errorText(answer.error),
+        });
       setRefusal(errorText(answer.error));
       await queries.invalidateQueries({ queryKey: ['tuning-plan'] });
       if (fields[0]) jump(fields[0].field);
