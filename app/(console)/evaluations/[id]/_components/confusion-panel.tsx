@@ -59,6 +59,7 @@ function Matrix({
 }) {
   const t = useTranslations('evaluations.confusion');
   const format = useFormat();
+  const columns = [...labels, t('other')];
   return (
     <div className="w-fit max-w-full overflow-x-auto rounded-lg border">
       <table aria-label={t('title')} className="text-sm">
@@ -67,7 +68,7 @@ function Matrix({
             <th scope="col" className="px-3 py-2 text-left font-medium text-muted-foreground text-xs">
               {t('corner')}
             </th>
-            {[...labels, t('other')].map((label) => (
+            {columns.map((label) => (
               <th key={label} scope="col" className="max-w-28 truncate px-3 py-2 text-xs" title={label}>
                 {label}
               </th>
@@ -87,8 +88,7 @@ function Matrix({
                 </th>
                 {line.map((count, column) => (
                   <td
-                    // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
-                    key={column}
+                    key={columns[column]}
                     className="border px-3 py-2 text-center font-mono tabular-nums"
                     style={{ background: shade(count, sum, column === row) }}
                   >

@@ -1,18 +1,14 @@
 'use client';
 
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { useId, useState } from 'react';
-import { useController, useFormContext, useWatch } from 'react-hook-form';
-import { Field, FormSection, NumberField } from '#components/form/index.ts';
+import { useId } from 'react';
+import { useController } from 'react-hook-form';
+import { FormSection, NumberField } from '#components/form/index.ts';
 import { useFormat } from '#components/format/use-format.ts';
-import { apiFetch } from '#components/live/api-fetch.ts';
-import { versionLabel } from '#components/model/version-label.ts';
+import { DatasetVersionField } from '#components/model/dataset-version-field.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
-import { Combobox } from '#components/ui/combobox.tsx';
 import { EVALUATION_METRICS } from '#lib/contracts/agent/index.ts';
-import { NamedDatasetVersionList } from '#lib/contracts/datasets.ts';
 import { useMetricText } from '../../_components/use-metric-text.ts';
 import type { EvaluationFormValues } from './evaluation-form.ts';
 
@@ -48,60 +44,20 @@ export function BenchmarkFields() {
 function DatasetField() {
   const t = useTranslations('evaluations.form');
   const format = useFormat();
-  const { control, setValue, getFieldState, formState } = useFormContext<EvaluationFormValues>();
-  const id = useWatch({ control, name: 'datasetVersionId' });
-  const name = useWatch({ control, name: 'datasetName' });
-  const [search, setSearch] = useState('');
-  const versions = useQuery({
-    queryKey: ['dataset', 'list', 'choice', search],
-    queryFn: ({ signal }) =>
-      apiFetch(
-        `/api/v1/dataset-versions?${new URLSearchParams({ limit: '50', ...(search ? { search } : {}) })}`,
-        NamedDatasetVersionList,
-        { signal },
-      ),
-    placeholderData: keepPreviousData,
-  });
-  const items = versions.data?.items ?? [];
-  const nameOf = (item: (typeof items)[number]) => `${item.datasetName} ${versionLabel(item.number)}`;
-  const options = items.map((item) => ({
-    value: item.id,
-    label: nameOf(item),
-    description: t('samples', { count: format.number(item.samples ?? 0) }),
-  }));
-  if (id && !items.some((item) => item.id === id))
-    options.unshift({ value: id, label: name || id, description: '' });
   return (
-    <Field
-      name="datasetVersionId"
+    <DatasetVersionField
       label={t('dataset')}
-      error={getFieldState('datasetVersionId', formState).error?.message}
-      hint={t.rich(versions.data?.total === 0 && search === '' ? 'noDatasets' : 'datasetHint', {
-        link: (words) => (
-          <Link href="/datasets" target="_blank" className="text-link underline underline-offset-2">
-            {words}
-          </Link>
-        ),
-      })}
-    >
-      {(aria) => (
-        <Combobox
-          {...aria}
-          options={options}
-          value={id}
-          onSearch={setSearch}
-          loading={versions.isPending}
-          onValueChange={(next) => {
-            const item = items.find((each) => each.id === next);
-            setValue('datasetName', item ? nameOf(item) : '', { shouldDirty: true });
-            setValue('datasetVersionId', next, {
-              shouldDirty: true,
-              shouldValidate: formState.isSubmitted,
-            });
-          }}
-        />
-      )}
-    </Field>
+      samples={(count) => t('samples', { count: format.number(count) })}
+      hint={(none) =>
+        t.rich(none ? 'noDatasets' : 'datasetHint', {
+          link: (words) => (
+            <Link href="/datasets" target="_blank" className="text-link underline underline-offset-2">
+              {words}
+            </Link>
+          ),
+        })
+      }
+    />
   );
 }
 
