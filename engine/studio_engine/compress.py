@@ -26,8 +26,10 @@ def run(spec: EngineSpec, events: EventWriter, stop: StopFlag) -> None:
             format_, report = "ascend", None
             modelslim.compress(spec, shape, data, output.partial, events)
         else:
-            format_, report = "compressed-tensors", _compress(spec, tokenizer, data, output.partial, events, shape)
+            format_ = "compressed-tensors"
+            report = _compress(spec, tokenizer, data, output.partial, shape, events, stop)
         tokenizer.save_pretrained(output.partial)
+        stop.raise_if_requested()
         size = output.publish()
     except BaseException:
         output.discard()
@@ -46,14 +48,14 @@ def run(spec: EngineSpec, events: EventWriter, stop: StopFlag) -> None:
     )
 
 
-def _compress(spec: EngineSpec, tokenizer, data, folder: str, events: EventWriter, shape) -> dict:
+def _compress(spec: EngineSpec, tokenizer, data, folder: str, shape, events: EventWriter, stop: StopFlag) -> dict:
     runner = spec.runner
     events.progress("loading")
     model = rounding.load(spec.paths.model)
     began = time.monotonic()
     before = measuring.measure(model, tokenizer, data, lambda done, of: events.progress("measuring", done, of))
     run_log.say(f"before: perplexity {before.perplexity:.4f} ({time.monotonic() - began:.1f} s)")
-    rounding.round_weights(model, runner, data, shape.layers, events)
+    rounding.round_weights(model, runner, data, shape.layers, events, stop)
     after = measuring.measure(model, tokenizer, data, lambda done, of: events.progress("measuring", done, of))
     run_log.say(f"after: perplexity {after.perplexity:.4f}")
     events.progress("saving")

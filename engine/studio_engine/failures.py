@@ -16,8 +16,8 @@ class EngineFailure(Exception):
         self.failure = Failure(code=code, kind=kind, message=message[:4000], advice=advice and advice[:2000])
 
 
-class Stopped(Exception):
-    """SIGTERM arrived outside the training loop."""
+class Stopped(BaseException):
+    """SIGTERM arrived outside the training loop. No Exception: libraries catch those where they try things out."""
 
 
 def user(code: str, message: str, advice: str) -> EngineFailure:

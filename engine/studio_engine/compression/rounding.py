@@ -17,6 +17,7 @@ from torch.utils.data import DataLoader
 from .. import devices, model_files, run_log
 from ..events import EventWriter
 from ..failures import is_disk_full, is_out_of_memory, user
+from ..stopping import StopFlag
 from .checks import HEAD
 
 
@@ -50,11 +51,11 @@ def load(folder: str):
     return model if devices.kind() == "cpu" else model.to(devices.kind())
 
 
-def round_weights(model, runner, data, layers: int, events: EventWriter) -> None:
+def round_weights(model, runner, data, layers: int, events: EventWriter, stop: StopFlag) -> None:
     _pin_only_for_an_accelerator()
     recipe = _recipe(runner)
     passes = [each for each in recipe if isinstance(each, _Reporting)]
-    progress = _Progress(layers, len(passes), events)
+    progress = _Progress(layers, len(passes), events, stop)
     for each in passes:
         each._done = progress.layer_done
     rows = [{"input_ids": row, "attention_mask": torch.ones_like(row)} for row in data.rows]
@@ -82,8 +83,8 @@ def _recipe(runner) -> list:
 
 
 class _Progress:
-    def __init__(self, layers: int, passes: int, events: EventWriter):
-        self._layers, self._total, self._events = layers, layers * passes, events
+    def __init__(self, layers: int, passes: int, events: EventWriter, stop: StopFlag):
+        self._layers, self._total, self._events, self._stop = layers, layers * passes, events, stop
         self._pieces = 0
         self._start = time.monotonic()
         events.progress("calibrating", 0, self._total)
@@ -93,6 +94,8 @@ class _Progress:
         return self._pieces > 0
 
     def layer_done(self) -> None:
+        # An exception out of the signal's handler is lost where Python runs a destructor.
+        self._stop.raise_if_requested()
         turn, layer = divmod(self._pieces, self._layers + 1)
         self._pieces += 1
         if layer == 0:
