@@ -72,6 +72,7 @@ const chosen = wanted.length
   ? stages.filter((stage) => wanted.some((name) => stage.name.includes(name)))
   : stages;
 const total: Count = { passed: 0, failed: 0 };
+const failures: string[] = [];
 
 let engineStep = '';
 const onStep = ({ step }: { step: string }) => {
@@ -90,9 +91,11 @@ for (const [index, stage] of chosen.entries()) {
   const result = await runStage(stage);
   total.passed += result.passed;
   total.failed += result.failed;
+  if (result.failed > 0) failures.push(`${stage.name}:`, ...result.names.map((name) => `  ${name}`));
   console.log(
     `[${index + 1}/${chosen.length}] ${stage.name}: ${result.passed} passed, ${result.failed} failed, ${result.seconds.toFixed(1)} s`,
   );
 }
+for (const line of failures) console.log(line);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed > 0 ? 1 : 0);

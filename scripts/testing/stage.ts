@@ -14,8 +14,8 @@ export type Stage = {
 export const LOG_FOLDER = 'test-results/stages';
 const SHOWN_LINES = 80;
 
-/** Runs a stage to its end; its whole output goes to a file, its tail is shown when it fails. */
-export async function runStage(stage: Stage): Promise<Count & { seconds: number }> {
+/** Runs a stage to its end; its whole output goes to a file, its tail and the names of what failed are shown. */
+export async function runStage(stage: Stage): Promise<Count & { seconds: number; names: string[] }> {
   mkdirSync(LOG_FOLDER, { recursive: true });
   const started = Date.now();
   const file = join(LOG_FOLDER, `${stage.name.replaceAll(/[^a-z0-9]+/gi, '-')}.log`);
@@ -29,7 +29,7 @@ export async function runStage(stage: Stage): Promise<Count & { seconds: number 
     console.log(output.split('\n').slice(-SHOWN_LINES).join('\n'));
     console.log(`  (all of it: ${file})`);
   }
-  return { ...counted, seconds };
+  return { ...counted, seconds, names: counted.failed > 0 ? failedTests(output) : [] };
 }
 
 const run = (stage: Stage, file: string): Promise<{ code: number | null; output: string }> =>
@@ -52,6 +52,19 @@ const run = (stage: Stage, file: string): Promise<{ code: number | null; output:
       resolve({ code, output });
     });
   });
+
+/** What vitest and pytest write before the name of a test that failed, and how Playwright numbers them. */
+const FAILED_TEST = /^\s*(?:FAIL\s|FAILED\s|ERROR\s|\d+\) .* › )/;
+
+/** The names with the line that follows, which holds the error: the tail of a log may show neither. */
+export function failedTests(output: string): string[] {
+  const lines = output.split('\n').map((line) => line.trim());
+  const found = lines.flatMap((line, at) => {
+    if (!FAILED_TEST.test(line)) return [];
+    return [`${line} ${lines.slice(at + 1).find((next) => next !== '') ?? ''}`.slice(0, 300)];
+  });
+  return [...new Set(found)];
+}
 
 /** `Tests  3 failed | 40 passed` of vitest. */
 export function countVitest(output: string): Count | null {
