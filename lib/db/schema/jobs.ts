@@ -107,6 +107,7 @@ export const job = pgTable(
     index('job_account_id').on(t.accountId, t.id).where(sql`desired <> 'deleted'`),
     index('job_account_state').on(t.accountId, t.kind, t.state, t.id).where(sql`desired <> 'deleted'`),
     index('job_account_name').on(t.accountId, t.kind, t.name, t.id).where(sql`desired <> 'deleted'`),
+    index('job_name_part').using('gin', t.name.op('gin_trgm_ops')).where(sql`desired <> 'deleted'`),
     index('job_open')
       .on(t.clusterId, t.id)
       .where(sql`state not in ('succeeded', 'failed', 'stopped') or desired = 'deleted'`),

@@ -30,6 +30,7 @@ export const model = pgTable(
     index('model_account_created').on(t.accountId, t.id),
     index('model_account_state').on(t.accountId, t.state, t.id),
     index('model_account_template').on(t.accountId, t.template, t.id),
+    index('model_name_part').using('gin', t.name.op('gin_trgm_ops')),
   ],
 );
 

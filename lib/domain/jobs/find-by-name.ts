@@ -13,8 +13,9 @@ export function nameHolds(text: string): SQL {
 }
 
 /**
- * Ids of one page and the count of all, in one walk over the index that holds the names: no index finds a part of a
- * name, and only id and `column` are read, so that the walk touches no row.
+ * Ids of one page and the count of all in one walk. Three characters that few names hold are found in the index of
+ * trigrams; two Chinese characters, or what thousands hold, by walking the index of names: only id and `column` are
+ * read, so that this touches no row.
  */
 export async function findByName(
   tx: Tx,

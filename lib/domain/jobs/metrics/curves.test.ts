@@ -147,19 +147,19 @@ describe('curves', () => {
     expect(await curveSummaries(world.database.db, jobId)).toEqual([]);
   });
 
-  it('a million points: exact, and a zoom is quick', { timeout: 120_000 }, async () => {
+  it('a long run, zoomed into: exact', { timeout: 120_000 }, async () => {
     const random = randomOf(11);
     const jobId = await newTestJob(world);
-    const raw = Array.from({ length: 1_000_000 }, (_, step) => ({ step, value: random() }));
-    const spike = raw[654_321];
+    const raw = Array.from({ length: 200_000 }, (_, step) => ({ step, value: random() }));
+    const spike = raw[54_321];
     if (spike) spike.value = 1e9;
     for (let at = 0; at < raw.length; at += 50_000)
       await appendPoints(world.database.db, pointsOf(jobId, raw.slice(at, at + 50_000)));
     for (const [from, to] of [
-      [0, 999_999],
-      [123_457, 888_001],
-      [654_000, 656_999],
-      [500_000, 500_400],
+      [0, 199_999],
+      [23_457, 188_001],
+      [54_000, 56_999],
+      [100_000, 100_400],
     ] as const) {
       const { width, time: _, ...got } = await columns(jobId, from, to, 1000);
       expect(got).toEqual(expected(raw, from, to, width));
