@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CompressionMethod } from './agent/index.ts';
 import { listOf, StorageUri } from './common.ts';
+import { CompressionGate, GATE_DEFAULT, VersionGate } from './gate.ts';
 import { DatasetVersionId, ModelId, ModelVersionId, PoolId } from './ids.ts';
 import { JobDetail, JobLink, JobSummary, ListJobsInput } from './jobs.ts';
 import { ModelName } from './models.ts';
@@ -9,7 +10,8 @@ import { Blocker, MAX_TASK_DESCRIPTION, TuningPlan, Warning } from './tuning.ts'
 
 export const MIGRATION_STRENGTH_DEFAULT = 0.5;
 export const CALIBRATION_SAMPLES_DEFAULT = 256;
-export const REPORT_SAMPLES_DEFAULT = 64;
+/** One answer of a hundred is the point that the gate allows by default: fewer could not tell it. */
+export const REPORT_SAMPLES_DEFAULT = 200;
 export const CALIBRATION_LENGTH_DEFAULT = 512;
 
 /** Bits of weights, activations and the key-value cache: `W8A8C16`. The cache is left as it is. */
@@ -45,6 +47,8 @@ export const CreateCompressionJobInput = z.strictObject({
     .min(0)
     .max(2 ** 31 - 1)
     .default(42),
+  /** Whether what comes out may be deployed; null: always. */
+  gate: CompressionGate.nullable().default(GATE_DEFAULT),
   poolId: PoolId,
   flavor: z.string().min(1).max(40),
   /** Folder of the finished weights; a folder that the platform keeps when absent. */
@@ -102,7 +106,9 @@ export const CompressionJobDetail = JobDetail.extend({
   scheme: Scheme,
   settings: CreateCompressionJobInput,
   /** The version that came out; null until then, or once it is gone. */
-  outputVersion: z.object({ id: ModelVersionId, number: z.number().int() }).nullable(),
+  outputVersion: z
+    .object({ id: ModelVersionId, number: z.number().int(), gate: VersionGate.nullable() })
+    .nullable(),
 });
 export type CompressionJobDetail = z.infer<typeof CompressionJobDetail>;
 /** With what it will take and cost; `dryRun` answers the same and changes nothing. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Failure, JobKind } from './agent/index.ts';
 import { commaList, Instant, listOf, Page, SearchText, StorageUri } from './common.ts';
+import { VersionGate } from './gate.ts';
 import { JobId, ModelId, ModelVersionId, PoolId, ServiceId } from './ids.ts';
 import { JobState } from './job-state.ts';
 
@@ -91,6 +92,8 @@ export const VersionSummary = z.object({
   contextLength: z.number().int().nullable(),
   checkJobId: JobId.nullable(),
   madeByJobId: JobId.nullable(),
+  /** What its compression may cost and did; null: nothing was asked of it. */
+  gate: VersionGate.nullable(),
   createdAt: Instant,
 });
 export type VersionSummary = z.infer<typeof VersionSummary>;
@@ -166,6 +169,9 @@ export const UpdateModelInput = ModelRef.extend({
   description: ModelDescription.optional(),
 });
 export const CheckVersionInput = VersionRef.extend({ poolId: PoolId.optional() });
+export const OverruleGateInput = VersionRef.extend({
+  reason: z.string().trim().min(1, 'Say why it may be deployed all the same.').max(500),
+});
 /** Typed by the person. */
 const Confirm = { confirm: z.literal('DELETE', { error: 'Type DELETE to confirm.' }) };
 export const DeleteModelInput = ModelRef.extend(Confirm);

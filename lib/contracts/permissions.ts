@@ -25,6 +25,12 @@ export const PERMISSIONS = [
   { id: 'dataset:write', zh: '创建与发布数据集', en: 'Create and publish datasets', roles: BOTH },
   { id: 'model:read', zh: '查看模型', en: 'View models', roles: BOTH },
   { id: 'model:write', zh: '创建与删除模型', en: 'Create and delete models', roles: BOTH },
+  {
+    id: 'model:overrule',
+    zh: '放行未通过质量门槛的模型版本',
+    en: 'Overrule the quality gate of a model version',
+    roles: ADMIN,
+  },
   { id: 'tuning:read', zh: '查看调优任务', en: 'View tuning jobs', roles: BOTH },
   { id: 'tuning:write', zh: '创建与停止调优任务', en: 'Create and stop tuning jobs', roles: BOTH },
   { id: 'compression:read', zh: '查看压缩任务', en: 'View compression jobs', roles: BOTH },

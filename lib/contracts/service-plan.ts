@@ -16,6 +16,7 @@ export const SERVICE_BLOCKER_CODES = [
   'call_name.invalid',
   'model.gone',
   'model.not_ready',
+  'model.gate',
   'model.unsupported',
   'quantisation.unsupported',
   'pool.gone',

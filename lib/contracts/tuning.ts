@@ -76,6 +76,7 @@ export const BLOCKER_CODES = [
   'flavor.memory',
   'hyperparameters.max_length',
   'instances.too_many',
+  'gate.no_answers',
   'output.full',
   'output.other_base',
   'output.gone',
@@ -101,6 +102,7 @@ export const WARNING_CODES = [
   'estimate.unknown',
   'price.free',
   'epochs.many',
+  'gate.unmeasured',
 ] as const;
 export const Warning = z.object({
   field: z.string().nullable(),

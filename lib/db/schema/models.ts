@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { bigint, index, integer, jsonb, pgTable, text, unique, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { Failure } from '#lib/contracts/agent/index.ts';
+import type { VersionGate } from '#lib/contracts/gate.ts';
 import type { ModelOrigin, VersionState } from '#lib/contracts/models.ts';
 import { accountId, createdAt, id, instant, updatedAt } from '../columns.ts';
 import { account } from './iam.ts';
@@ -53,6 +54,7 @@ export const modelVersion = pgTable(
     failure: jsonb('failure').$type<Failure>(),
     checkJobId: text('check_job_id'),
     madeByJobId: text('made_by_job_id'),
+    gate: jsonb('gate').$type<VersionGate>(),
     parameters: bigint('parameters', { mode: 'number' }),
     sizeBytes: bigint('size_bytes', { mode: 'number' }),
     contextLength: integer('context_length'),

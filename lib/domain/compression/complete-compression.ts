@@ -6,6 +6,7 @@ import type { JobRow } from '#lib/domain/jobs/job-row.ts';
 import type { Outcome } from '#lib/domain/jobs/outcome.ts';
 import { createMadeVersion } from '#lib/domain/models/create-made-version.ts';
 import { outputName } from './create-compression-job.ts';
+import { judgeGate } from './judge-gate.ts';
 
 /** A compression that succeeded becomes the model or version that it promised. */
 export async function completeCompression(tx: Tx, row: JobRow, outcome: Outcome): Promise<void> {
@@ -13,7 +14,7 @@ export async function completeCompression(tx: Tx, row: JobRow, outcome: Outcome)
   const { result } = outcome;
   if (result?.kind !== 'compress' || !row.outputUri)
     throw new Error('a compression succeeded without a result');
-  const { output, method } = CreateCompressionJobInput.parse(row.request);
+  const { output, method, gate } = CreateCompressionJobInput.parse(row.request);
   const made = await createMadeVersion(tx, row, {
     name: output.kind === 'model' ? output.name : outputName(await sourceName(tx, row), method),
     weights: row.outputUri,
@@ -21,6 +22,7 @@ export async function completeCompression(tx: Tx, row: JobRow, outcome: Outcome)
     sizeBytes: result.sizeBytes,
     origin: 'compression',
     versionDescription: SCHEMES[method],
+    gate: judgeGate(gate, result.report),
     intoModelId: output.kind === 'version' ? output.modelId : null,
   });
   await tx

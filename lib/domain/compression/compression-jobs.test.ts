@@ -91,7 +91,7 @@ describe('createCompressionJob', () => {
       migrationStrength: 0.7,
       samples: 256,
       maxLength: 512,
-      reportSamples: 64,
+      reportSamples: 200,
     });
     expect(row.outputUri).toMatch(/\.studio\/models\/job_/);
   });

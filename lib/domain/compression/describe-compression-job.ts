@@ -10,7 +10,7 @@ export async function describeCompressionJob(tx: Tx, row: JobRow): Promise<Compr
   const { runner } = row.spec;
   if (runner.kind !== 'compress') throw new Error(`job ${row.id} is no compression`);
   const [made] = await tx
-    .select({ id: modelVersion.id, number: modelVersion.number })
+    .select({ id: modelVersion.id, number: modelVersion.number, gate: modelVersion.gate })
     .from(modelVersion)
     .where(eq(modelVersion.madeByJobId, row.id));
   return {

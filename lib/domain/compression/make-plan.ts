@@ -31,6 +31,13 @@ export async function makeCompressionPlan(
   const source = await checkSource({ ctx, tx }, input, findings);
   await checkTarget({ ctx, tx }, input, source, findings);
   const dataset = await checkCalibration(tx, ctx.accountId, input, findings);
+  if (input.gate?.maxAccuracyDrop != null && input.reportSamples === 0)
+    findings.block(
+      'gate.maxAccuracyDrop',
+      'gate.no_answers',
+      'No conversations are answered before and after, so accuracy cannot be held to a limit.',
+      'Have some answered (reportSamples), or leave the limit out (null).',
+    );
   const outputs = await checkOutputs(
     { ctx, tx },
     { outputWeights: input.outputWeights, keepLogs: input.keepLogs },
@@ -49,6 +56,13 @@ export async function makeCompressionPlan(
   const price = place ? priceOf(place.flavor, 1, time) : null;
   if (place && price?.fenPerHour === 0)
     findings.warn(null, 'price.free', 'Flavors without cards are free of charge.');
+  // llm-compressor keeps a model in memory to measure; msmodelslim, which makes W8A8 on an NPU, gives none.
+  if (input.gate && method === 'smoothquant-w8a8' && place?.flavor.kind === 'npu')
+    findings.warn(
+      'gate',
+      'gate.unmeasured',
+      'Where msmodelslim compresses nothing is measured: only an administrator can let the version be deployed.',
+    );
   const before = source?.version.sizeBytes ?? null;
   return {
     source,

@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import type { VersionGate } from '#lib/contracts/gate.ts';
 import { MAX_VERSIONS, type ModelOrigin } from '#lib/contracts/models.ts';
 import type { Tx } from '#lib/db/client.ts';
 import { dataset, datasetVersion, model, modelVersion } from '#lib/db/schema/index.ts';
@@ -17,6 +18,7 @@ type MadeOutput = {
   origin: ModelOrigin;
   versionDescription?: string;
   intoModelId?: string | null;
+  gate?: VersionGate | null;
 };
 export type MadeVersion = { modelId: string; versionId: string; name: string };
 
@@ -42,6 +44,7 @@ export async function createMadeVersion(tx: Tx, job: JobRow, output: MadeOutput)
     state: 'ready',
     baseVersionId: job.modelVersionId,
     madeByJobId: job.id,
+    gate: output.gate ?? null,
     parameters: Math.round(output.parameters),
     sizeBytes: Math.round(output.sizeBytes),
     contextLength: base?.contextLength ?? null,

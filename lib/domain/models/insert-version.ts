@@ -8,7 +8,7 @@ type NewVersion = Pick<VersionRow, 'weights' | 'state' | 'createdBy'> &
   Partial<
     Pick<
       VersionRow,
-      'description' | 'baseVersionId' | 'parameters' | 'sizeBytes' | 'contextLength' | 'madeByJobId'
+      'description' | 'baseVersionId' | 'parameters' | 'sizeBytes' | 'contextLength' | 'madeByJobId' | 'gate'
     >
   >;
 

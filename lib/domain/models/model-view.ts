@@ -38,6 +38,7 @@ export const toVersionSummary = (row: VersionRow, baseVersion: number | null): V
   contextLength: row.contextLength,
   checkJobId: row.checkJobId,
   madeByJobId: row.madeByJobId,
+  gate: row.gate,
   createdAt: row.createdAt.toISOString(),
 });
 

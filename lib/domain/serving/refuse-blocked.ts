@@ -6,6 +6,7 @@ const STATUS: Partial<Record<ServicePlan['blockers'][number]['code'], ErrorCode>
   'name.taken': 'name.taken',
   'call_name.taken': 'name.taken',
   'model.not_ready': 'state.wrong',
+  'model.gate': 'state.wrong',
   'flavor.memory': 'limit.reached',
 };
 

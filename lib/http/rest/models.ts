@@ -13,6 +13,7 @@ import { listModels } from '#lib/domain/models/list-models.ts';
 import { listTemplateTaskRecords } from '#lib/domain/models/list-template-task-records.ts';
 import { listTemplates } from '#lib/domain/models/list-templates.ts';
 import { listVersions } from '#lib/domain/models/list-versions.ts';
+import { overruleGate } from '#lib/domain/models/overrule-gate.ts';
 import { updateModel } from '#lib/domain/models/update-model.ts';
 import { type RestRoute, restRoute } from './rest-route.ts';
 
@@ -137,6 +138,16 @@ export const modelRoutes: RestRoute[] = [
     tag: models,
     summary: { en: 'Run the weight check again', zh: '重新校验权重' },
     status: 202,
+  }),
+  restRoute({
+    method: 'POST',
+    path: `${version}/overrule`,
+    verb: overruleGate,
+    tag: models,
+    summary: {
+      en: 'Let a version be deployed that did not pass its quality gate',
+      zh: '放行未通过质量门槛的版本',
+    },
   }),
   restRoute({
     method: 'GET',

@@ -8,6 +8,7 @@ import { needsOwnCode } from '#lib/domain/models/templates/abilities.ts';
 import { findTemplate, templateName } from '#lib/domain/models/templates/catalogue.ts';
 import { defaultTotalLength } from '#lib/domain/models/templates/facts.ts';
 import type { Template } from '#lib/domain/models/templates/template.ts';
+import { checkGate } from './check-gate.ts';
 import type { Findings } from './findings.ts';
 import { readWeightsKind, type WeightsKind } from './weights-kind.ts';
 
@@ -58,6 +59,7 @@ export async function checkModel(
         : 'Wait until its check has ended.',
       { state: version.state, model: label },
     );
+  checkGate(version.gate, label, findings);
   if (template && needsOwnCode(template) && !input.custom)
     findings.block(
       field,

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { Instant } from './common.ts';
+
+export const GATE_DEFAULT = { maxAccuracyDrop: 1, maxPerplexityRise: 10 };
+
+/** What a compression may cost at most, measured before and after on the same data; null: that is not looked at. */
+export const CompressionGate = z.strictObject({
+  /** Percentage points fewer answers that equal the expected one. */
+  maxAccuracyDrop: z.number().min(0).max(100).nullable().default(GATE_DEFAULT.maxAccuracyDrop),
+  /** Per cent. */
+  maxPerplexityRise: z.number().min(0).max(1000).nullable().default(GATE_DEFAULT.maxPerplexityRise),
+});
+export type CompressionGate = z.infer<typeof CompressionGate>;
+
+export const GATE_RULES = ['accuracy', 'perplexity'] as const;
+export const GateCheck = z.object({
+  rule: z.enum(GATE_RULES),
+  /** Points for `accuracy`, per cent for `perplexity`. */
+  limit: z.number(),
+  /** Accuracy as a share, 0–1; null, like the others, when nothing measured it. */
+  before: z.number().nullable(),
+  after: z.number().nullable(),
+  /** How much worse it became, in the unit of the limit; below 0: better. */
+  worse: z.number().nullable(),
+  passed: z.boolean().nullable(),
+});
+export type GateCheck = z.infer<typeof GateCheck>;
+
+/** `unmeasured`: no rule was broken, but one could not be looked at. */
+export const GateVerdict = z.enum(['passed', 'failed', 'unmeasured']);
+export const VersionGate = z.object({
+  verdict: GateVerdict,
+  checks: z.array(GateCheck),
+  /** Who let the version through all the same, and why. */
+  overruled: z.object({ userId: z.string(), name: z.string(), reason: z.string(), at: Instant }).nullable(),
+});
+export type VersionGate = z.infer<typeof VersionGate>;
+
+/** It may be deployed. */
+export const gateOpen = (gate: VersionGate | null): boolean =>
+  gate === null || gate.verdict === 'passed' || gate.overruled !== null;
