@@ -1,5 +1,7 @@
+import type { ModelDetail } from '#lib/contracts/models.ts';
 import { readSettings } from '#lib/platform/settings.ts';
 import { RestClient } from './demo/client.ts';
+import { compress, table } from './demo/compress.ts';
 import { localToken } from './demo/local-token.ts';
 import { makeNews, newsQuestion } from './demo/news.ts';
 import { callService, deploy, stopServing } from './demo/serve.ts';
@@ -56,24 +58,34 @@ try {
   );
   const base = model.versions[0];
   if (!base) throw new Error('the model has no version');
-  const before = await step(
+  const [before = 0] = await step(
     'Measure the base model on unseen headlines',
-    () => measure(rest, base.id, data.test.id, say),
-    (value) => value,
+    () => measure(rest, [base.id], data.test.id, say),
+    ([accuracy]) => accuracy,
   );
   const job = await step(
     'Tune it',
     () => tune(rest, base.id, data.train.id, say),
     ({ id, outputModelId }) => ({ id, outputModelId }),
   );
-  const tuned = await rest.get<{ versions: { id: string }[] }>(`/models/${job.outputModelId}`);
+  const tuned = await rest.get<ModelDetail>(`/models/${job.outputModelId}`);
   const version = tuned.versions[0];
   if (!version) throw new Error('the tuned model has no version');
-  const after = await step(
-    'Measure the tuned model on the same headlines',
-    () => measure(rest, version.id, data.test.id, say),
+  const small = await step(
+    'Compress the tuned model to W8A8 and W4A16',
+    async () => [
+      await compress(rest, { versionId: version.id, datasetId: data.train.id }, 'smoothquant-w8a8', say),
+      await compress(rest, { versionId: version.id, datasetId: data.train.id }, 'awq-w4a16', say),
+    ],
+    (made) => made.map(({ name, sizeBytes }) => ({ name, sizeBytes })),
+  );
+  const three = [version.id, ...small.map(({ versionId }) => versionId)];
+  const accuracies = await step(
+    'Measure the tuned and the compressed models on the same headlines',
+    () => measure(rest, three, data.test.id, say),
     (value) => value,
   );
+  const after = accuracies[0] ?? 0;
   const service = await step(
     'Deploy the tuned model',
     () => deploy(rest, job.name, version.id, say),
@@ -94,6 +106,8 @@ try {
   say(
     `Accuracy on headlines of templates never trained on: ${percent(before)} before, ${percent(after)} after tuning`,
   );
+  for (const line of table({ name: tuned.name, sizeBytes: version.sizeBytes ?? 0 }, small, accuracies))
+    say(line);
   say(`  job    ${settings.publicUrl}/tuning/${job.id}`);
   say(`  model  ${settings.publicUrl}/models/${job.outputModelId}`);
   say(`  service  ${settings.publicUrl}/services/${service.id}`);

@@ -17,7 +17,7 @@ const POLL_MS = 500;
 /** How long the demo waits for what a Studio still prepares. */
 const PATIENCE_MS = 120_000;
 /** Ends the names of one call, so that the demo can be run again and again. */
-const suffix = (): string => randomBytes(3).toString('hex');
+export const suffix = (): string => randomBytes(3).toString('hex');
 
 /** What the main job needs of the demo's hyperparameters; measured on the built-in model (engine/base_model/README.md). */
 export const DEMO_TUNING = {
@@ -28,7 +28,7 @@ export const DEMO_TUNING = {
   logEverySteps: 5,
 };
 
-async function until<T>(
+export async function until<T>(
   read: () => Promise<T>,
   done: (value: T) => boolean,
   tick: (value: T) => void,
@@ -59,7 +59,7 @@ export async function whenPossible<T>(call: () => Promise<T>, say: Say): Promise
   }
 }
 
-const failedBecause = (what: string, failure: z.infer<typeof Failure> | null, reason: string | null) =>
+export const failedBecause = (what: string, failure: z.infer<typeof Failure> | null, reason: string | null) =>
   new Error(
     `${what} failed: ${failure?.message ?? reason ?? 'no reason was given'}${failure?.advice ? ` ${failure.advice}` : ''}`,
   );
@@ -115,14 +115,15 @@ export async function makeModel(rest: RestClient, say: Say): Promise<ModelDetail
   return ready;
 }
 
+/** Shares of right answers of several models, side by side on the same headlines; in the order given. */
 export async function measure(
   rest: RestClient,
-  modelVersionId: string,
+  modelVersionIds: string[],
   datasetVersionId: string,
   say: Say,
-): Promise<number> {
+): Promise<number[]> {
   const started = await rest.post<Evaluation>('/evaluations', {
-    targets: [{ modelVersionId }],
+    targets: modelVersionIds.map((modelVersionId) => ({ modelVersionId })),
     datasetVersionId,
     maxNewTokens: 8,
   });
@@ -131,11 +132,22 @@ export async function measure(
     (value) => isFinal(value.state),
     progressOf(say),
   );
-  const run = done.runs[0];
-  if (done.state !== 'succeeded' || !run || run.accuracy === null)
-    throw failedBecause('the measurement', run?.failure ?? null, run?.reason ?? null);
-  say(`  ${run.correct} of ${run.samples} right: ${(run.accuracy * 100).toFixed(1)} %`);
-  return run.accuracy;
+  return modelVersionIds.map((id) => {
+    const run = done.runs.find((each) => each.modelVersionId === id);
+    if (!run || run.accuracy === null)
+      throw failedBecause('the measurement', run?.failure ?? null, run?.reason ?? null);
+    say(`  ${run.name}: ${run.correct} of ${run.samples} right: ${(run.accuracy * 100).toFixed(1)} %`);
+    return run.accuracy;
+  });
+}
+
+/** The largest flavor with cards, else the largest. */
+export async function largestPlace(rest: RestClient): Promise<{ poolId: string; flavor: string }> {
+  const pools = await rest.get<{ items: PoolSummary[] }>('/pools');
+  const pool = pools.items.find((item) => item.flavors.length > 0);
+  const flavor = pool?.flavors.findLast((item) => item.kind === 'npu') ?? pool?.flavors.at(-1);
+  if (!pool || !flavor) throw new Error('no pool offers a flavor: is the agent up?');
+  return { poolId: pool.id, flavor: flavor.id };
 }
 
 export async function tune(
@@ -144,18 +156,14 @@ export async function tune(
   datasetVersionId: string,
   say: Say,
 ): Promise<TuningJobDetail> {
-  const pools = await rest.get<{ items: PoolSummary[] }>('/pools');
-  const pool = pools.items.find((item) => item.flavors.length > 0);
-  const flavor = pool?.flavors.findLast((item) => item.kind === 'npu') ?? pool?.flavors.at(-1);
-  if (!pool || !flavor) throw new Error('no pool offers a flavor: is the agent up?');
+  const place = await largestPlace(rest);
   const name = `新闻分类-${suffix()}`;
   const input: z.input<typeof CreateTuningJobInput> = {
     name,
     modelVersionId,
     datasetVersionId,
     method: 'full',
-    poolId: pool.id,
-    flavor: flavor.id,
+    ...place,
     outputModelName: name,
     hyperparameters: DEMO_TUNING,
   };
@@ -182,7 +190,7 @@ type Moving = {
 };
 
 /** Says what a job does whenever that changes noticeably. */
-function progressOf(say: Say): (value: Moving) => void {
+export function progressOf(say: Say): (value: Moving) => void {
   let last = '';
   return (value) => {
     const tenth = value.total > 0 ? Math.floor((value.step / value.total) * 10) : 0;
