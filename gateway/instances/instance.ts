@@ -1,4 +1,5 @@
 import { Pool } from 'undici';
+import { lookupUpstream } from '#lib/platform/lookup-upstream.ts';
 
 /** vLLM's server closes a connection that was idle for 5 s; reusing one at that moment fails. */
 const KEEP_ALIVE_MS = 4_000;
@@ -43,7 +44,7 @@ export class Instance {
     this.pool = new Pool(url.origin, {
       keepAliveTimeout: KEEP_ALIVE_MS,
       keepAliveMaxTimeout: KEEP_ALIVE_MS,
-      connect: CONNECT,
+      connect: source.id === null ? { ...CONNECT, lookup: lookupUpstream } : CONNECT,
       allowH2: false,
     });
   }

@@ -4,6 +4,9 @@ import { z } from 'zod';
 const FORBIDDEN =
   /^(169\.254\.\d+\.\d+|0\.0\.0\.0|\[::\]|\[f(e[89ab][0-9a-f]|d00:ec2):.*\]|\[::ffff:a9fe:.*\]|metadata\.google\.internal\.?)$/i;
 
+/** `host` as a URL writes it: an IPv6 address stands in brackets. */
+export const isForbiddenHost = (host: string): boolean => FORBIDDEN.test(host);
+
 const parse = (value: string): URL | null => (URL.canParse(value) ? new URL(value) : null);
 
 /**
@@ -27,7 +30,7 @@ export const UpstreamUrl = z
     return !url || (url.search === '' && url.hash === '');
   }, 'leave out what follows ? or #')
   .refine(
-    (value) => !FORBIDDEN.test(parse(value)?.hostname ?? ''),
+    (value) => !isForbiddenHost(parse(value)?.hostname ?? ''),
     'this host serves data of the machine itself',
   )
   .transform((value) => value.replace(/\/+$/, ''))

@@ -1,5 +1,6 @@
+import dns from 'node:dns';
 import { createServer, type Server } from 'node:http';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { Context } from '#lib/domain/context.ts';
 import { readJson, sendJson } from '#lib/platform/http-server.ts';
 import { useWorld } from '#lib/testing/world.ts';
@@ -54,6 +55,18 @@ it('says what went wrong, follows no redirect and shows nothing but errors', asy
     status: null,
     detail: expect.stringContaining('ECONNREFUSED'),
   });
+});
+
+it('goes to no name that leads to the data of a machine', async () => {
+  const answer = (_host: string, _options: object, done: (...found: unknown[]) => void) =>
+    done(null, [{ address: '169.254.169.254', family: 4 }]);
+  const lookup = vi.spyOn(dns, 'lookup').mockImplementation(answer as unknown as typeof dns.lookup);
+  const input = { url: 'http://models.example/v1', model: 'big' };
+  expect(await checkUpstream(admin, input)).toMatchObject({
+    outcome: 'unreachable',
+    detail: expect.stringContaining('models.example leads to 169.254.169.254'),
+  });
+  lookup.mockRestore();
 });
 
 it('sends the key that is kept to its own address alone', async () => {

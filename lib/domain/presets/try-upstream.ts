@@ -1,8 +1,11 @@
+import { Agent, fetch, type Response } from 'undici';
 import type { PresetKind, UpstreamCheck } from '#lib/contracts/presets.ts';
+import { lookupUpstream } from '#lib/platform/lookup-upstream.ts';
 
 const TIMEOUT_MS = 15_000;
 const MOST_BYTES = 256 * 1024;
 const MOST_CHARACTERS = 300;
+const guarded = new Agent({ connect: { lookup: lookupUpstream } });
 
 type Target = { url: string; model: string; key: string | null; kind: PresetKind };
 
@@ -28,6 +31,7 @@ export async function tryUpstream(target: Target): Promise<UpstreamCheck> {
     const answer = await fetch(`${target.url}${path}`, {
       method: 'POST',
       redirect: 'manual',
+      dispatcher: guarded,
       signal: AbortSignal.timeout(TIMEOUT_MS),
       headers: {
         accept: 'application/json',
