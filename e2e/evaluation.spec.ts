@@ -13,10 +13,19 @@ test('比较两个模型：创建评估、看指标、逐条回答、导出、�
   const name = unique('对比');
   const main = page.getByRole('main');
 
-  await test.step('在表单里选两个模型和一个数据集', async () => {
-    await page.goto('/evaluations/create');
+  await test.step('从数据集和模型版本都能去评估，表单里已经选好', async () => {
+    await page.goto(`/datasets/${data.datasetId}`);
+    await (await ready(main.getByRole('link', { name: '评估', exact: true }))).click();
+    await expect(page.getByRole('combobox', { name: '数据集', exact: true })).toContainText(data.name);
+    await page.goto(`/models/${models[0]?.id}/versions/1`);
+    await (await ready(main.getByRole('link', { name: '评估', exact: true }))).click();
+    await expect(page.getByRole('combobox', { name: '第 1 个', exact: true })).toContainText(
+      models[0]?.name ?? '',
+    );
+  });
+
+  await test.step('在表单里再选一个模型和一个数据集', async () => {
     await ready(page.locator('main form'));
-    await choose(page, '第 1 个', models[0]?.name ?? '');
     await page.getByRole('button', { name: '再加一个' }).click();
     await choose(page, '第 2 个', models[1]?.name ?? '');
     await choose(page, '数据集', data.name);
@@ -56,8 +65,18 @@ test('比较两个模型：创建评估、看指标、逐条回答、导出、�
     await expect(main.getByText(/replies equal the expected ones/)).toBeVisible({ timeout: 30_000 });
   });
 
-  await test.step('排行榜里有这两个模型', async () => {
-    await page.goto('/evaluations/leaderboard');
+  await test.step('模型的任务记录通到评估', async () => {
+    await page.goto(`/models/${models[0]?.id}?tab=tasks`);
+    await (await ready(main.getByRole('link', { name: new RegExp(name) }))).click();
+    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+    await expect(page).toHaveURL(/\/evaluations\/eva_/);
+  });
+
+  await test.step('从命令面板到排行榜，里面有这两个模型', async () => {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').fill('排行榜');
+    await page.getByRole('option', { name: '评估排行榜' }).click();
+    await expect(page).toHaveURL(/\/evaluations\/leaderboard/);
     for (const model of models)
       await expect(main.getByRole('link', { name: model.name }).first()).toBeVisible();
   });

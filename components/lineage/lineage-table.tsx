@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { jobHref } from '#components/job/job-href.ts';
 import { versionLabel } from '#components/model/version-label.ts';
 import { StateBadge } from '#components/status/state-badge.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table.tsx';
@@ -31,13 +32,7 @@ export function LineageTable({ graph }: { graph: LineageGraph }) {
               <TableCell>
                 {edge.job ? (
                   <span className="inline-flex items-center gap-2">
-                    {edge.job.kind === 'tune' ? (
-                      <Link href={`/tuning/${edge.job.id}`} className="text-link hover:underline">
-                        {edge.job.name}
-                      </Link>
-                    ) : (
-                      edge.job.name
-                    )}
+                    <JobName job={edge.job} />
                     <StateBadge state={edge.job.state} />
                   </span>
                 ) : (
@@ -52,6 +47,16 @@ export function LineageTable({ graph }: { graph: LineageGraph }) {
         </TableBody>
       </Table>
     </div>
+  );
+}
+
+function JobName({ job }: { job: NonNullable<LineageGraph['edges'][number]['job']> }) {
+  const href = jobHref(job);
+  if (!href) return <>{job.name}</>;
+  return (
+    <Link href={href} className="text-link hover:underline">
+      {job.name}
+    </Link>
   );
 }
 

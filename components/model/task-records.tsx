@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { type DataColumn, DataTable, useListState } from '#components/data-table/index.ts';
 import { RelativeTime } from '#components/format/relative-time.tsx';
+import { jobHref } from '#components/job/job-href.ts';
 import { apiFetch } from '#components/live/api-fetch.ts';
 import { EmptyState } from '#components/states/empty-state.tsx';
 import { StateBadge } from '#components/status/state-badge.tsx';
@@ -12,9 +13,6 @@ import { Hint } from '#components/ui/tooltip.tsx';
 import { type TaskRecord, TaskRecordList } from '#lib/contracts/templates.ts';
 import { useFailureText } from './use-failure-text.ts';
 import { versionLabel } from './version-label.ts';
-
-/** Kinds of jobs that have a page of their own. */
-const PAGES: Partial<Record<TaskRecord['kind'], string>> = { tune: '/tuning' };
 
 /** Task records of a template, a model or a version: live, by pages, newest first. */
 export function TaskRecords({ id, path, withModel }: { id: string; path: string; withModel: boolean }) {
@@ -95,11 +93,11 @@ export function TaskRecords({ id, path, withModel }: { id: string; path: string;
 }
 
 function RecordName({ record }: { record: TaskRecord }) {
-  const page = PAGES[record.kind];
-  if (!page) return record.name;
+  const href = jobHref(record);
+  if (!href) return record.name;
   return (
     <IntentLink
-      href={`${page}/${record.id}`}
+      href={href}
       data-row-stop=""
       className="inline-flex min-h-6 items-center rounded-sm font-medium hover:text-link hover:underline"
     >

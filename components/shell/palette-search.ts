@@ -3,28 +3,23 @@
 import { useQuery } from '@tanstack/react-query';
 import { z } from 'zod';
 import { apiFetch } from '#components/live/api-fetch.ts';
-import { jobHref } from './running-work.ts';
 
 export interface Found {
   id: string;
   name: string;
   href: string;
-  kind: 'models' | 'datasets' | 'tuning';
+  kind: 'models' | 'datasets' | 'tuning' | 'evaluations';
 }
 
 const Named = z.object({ items: z.array(z.object({ id: z.string(), name: z.string() })) });
 const SOURCES = [
   { kind: 'models', path: '/api/v1/models', href: (id: string) => `/models/${id}` },
   { kind: 'datasets', path: '/api/v1/datasets', href: (id: string) => `/datasets/${id}` },
-  {
-    kind: 'tuning',
-    path: '/api/v1/tuning-jobs',
-
-    href: (id: string) => jobHref({ kind: 'tune', id }) ?? '/tuning',
-  },
+  { kind: 'tuning', path: '/api/v1/tuning-jobs', href: (id: string) => `/tuning/${id}` },
+  { kind: 'evaluations', path: '/api/v1/evaluations', href: (id: string) => `/evaluations/${id}` },
 ] as const;
 
-/** Models, datasets and tuning jobs whose name holds `text`; a source that refuses is left out. */
+/** Models, datasets, tuning jobs and evaluations whose name holds `text`; a source that refuses is left out. */
 export function usePaletteSearch(text: string) {
   return useQuery({
     queryKey: ['palette', text],

@@ -17,7 +17,3 @@ export function useRunningJobs() {
     queryFn: ({ signal }) => apiFetch(`/api/v1/jobs?state=${ACTIVE}&limit=20`, JobList, { signal }),
   });
 }
-
-/** The page of a job, if its kind has one. */
-export const jobHref = (job: { kind: string; id: string }): string | null =>
-  job.kind === 'tune' ? `/tuning/${job.id}` : null;

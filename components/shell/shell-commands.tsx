@@ -9,6 +9,7 @@ import {
   Moon,
   Plus,
   Sun,
+  Trophy,
   Upload,
 } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
@@ -37,6 +38,20 @@ export function ShellCommands({ signOut }: { signOut: () => Promise<void> }) {
     return [
       ...(held.has('tuning:write')
         ? [{ id: 'new-tuning', label: t('newTuning'), icon: Plus, href: '/tuning/create' }]
+        : []),
+      ...(held.has('evaluation:write')
+        ? [{ id: 'new-evaluation', label: t('newEvaluation'), icon: Plus, href: '/evaluations/create' }]
+        : []),
+      ...(held.has('evaluation:read')
+        ? [
+            {
+              id: 'leaderboard',
+              label: t('leaderboard'),
+              icon: Trophy,
+              keywords: ['leaderboard', '排行榜'],
+              href: '/evaluations/leaderboard',
+            },
+          ]
         : []),
       ...(held.has('dataset:write')
         ? [{ id: 'import-dataset', label: t('uploadDataset'), icon: Upload, href: '/datasets/create' }]

@@ -4,6 +4,7 @@ import { Activity } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useFormat } from '#components/format/use-format.ts';
+import { jobHref } from '#components/job/job-href.ts';
 import { StateBadge } from '#components/status/state-badge.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Popover, PopoverClose, PopoverContent, PopoverTrigger } from '#components/ui/popover.tsx';
@@ -12,7 +13,7 @@ import { isRunning } from '#components/upload/upload-item.ts';
 import { useUploadItems } from '#components/upload/upload-provider.tsx';
 import { UploadRow } from '#components/upload/upload-row.tsx';
 import type { JobSummary } from '#lib/contracts/jobs.ts';
-import { jobHref, useRunningJobs } from './running-work.ts';
+import { useRunningJobs } from './running-work.ts';
 
 /** All running work from any page: jobs and uploads with their progress. */
 export function WorkTray() {

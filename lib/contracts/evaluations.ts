@@ -138,6 +138,8 @@ export type Evaluation = z.infer<typeof Evaluation>;
 export const ListEvaluationsInput = Page.extend({
   modelVersionId: ModelVersionId.optional(),
   datasetVersionId: DatasetVersionId.optional(),
+  /** The evaluation that a job is part of. */
+  jobId: JobId.optional(),
   search: SearchText,
 });
 export const EvaluationList = listOf(Evaluation);

@@ -152,27 +152,26 @@ type Filter = {
   id?: string;
   modelVersionId?: string | undefined;
   datasetVersionId?: string | undefined;
+  jobId?: string | undefined;
   search?: string | undefined;
 };
+/** One of its runs is like this. */
+const hasRun = (tx: Tx, is: SQL) =>
+  exists(
+    tx
+      .select({ id: evaluationRun.id })
+      .from(evaluationRun)
+      .where(and(eq(evaluationRun.evaluationId, evaluation.id), is)),
+  );
+
 const whereOf = (tx: Tx, filter: Filter) =>
   and(
     eq(evaluation.accountId, filter.accountId),
     filter.id ? eq(evaluation.id, filter.id) : undefined,
     filter.datasetVersionId ? eq(evaluation.datasetVersionId, filter.datasetVersionId) : undefined,
     filter.search ? ilike(evaluation.name, `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`) : undefined,
-    filter.modelVersionId
-      ? exists(
-          tx
-            .select({ id: evaluationRun.id })
-            .from(evaluationRun)
-            .where(
-              and(
-                eq(evaluationRun.evaluationId, evaluation.id),
-                eq(evaluationRun.modelVersionId, filter.modelVersionId),
-              ),
-            ),
-        )
-      : undefined,
+    filter.modelVersionId ? hasRun(tx, eq(evaluationRun.modelVersionId, filter.modelVersionId)) : undefined,
+    filter.jobId ? hasRun(tx, eq(evaluationRun.jobId, filter.jobId)) : undefined,
   );
 
 /** Newest first. */

@@ -81,6 +81,9 @@ describe('an evaluation', () => {
     const filter = { modelVersionId: models[1]?.versionId };
     expect((await listEvaluations(ctx, filter)).total).toBe(1);
     expect((await listEvaluations(ctx, { search: 'no such name' })).total).toBe(0);
+    const ofJob = await listEvaluations(ctx, { jobId: made.runs[1]?.jobId });
+    expect(ofJob.items.map(({ id }) => id)).toEqual([made.id]);
+    expect((await listEvaluations(ctx, { jobId: `job_${'0'.repeat(26)}` })).total).toBe(0);
     const actions = await ctx.db.select().from(audit).where(eq(audit.targetId, made.id));
     expect(actions.map((entry) => entry.action)).toEqual(['evaluation.create']);
   });

@@ -1,12 +1,20 @@
-import type { Evaluation, EvaluationRun } from '#lib/contracts/evaluations.ts';
+import { type Evaluation, type EvaluationRun, MAX_EVALUATED } from '#lib/contracts/evaluations.ts';
 import type { Context } from '#lib/domain/context.ts';
 import { findDatasetVersions } from '#lib/domain/datasets/find-dataset-versions.ts';
 import { getEvaluation } from '#lib/domain/evaluations/get-evaluation.ts';
 import { findModelVersion } from '#lib/domain/models/find-model-version.ts';
+import { getModel } from '#lib/domain/models/get-model.ts';
 import { listForPage } from '#lib/http/page-data.ts';
-import { type EvaluationFormValues, emptyForm, emptyTarget } from './_components/evaluation-form.ts';
+import {
+  type EvaluationFormValues,
+  emptyForm,
+  emptyTarget,
+  type TargetValues,
+} from './_components/evaluation-form.ts';
 
-export type StartSearch = Partial<Record<'clone' | 'modelVersionId' | 'datasetVersionId', string | string[]>>;
+export type StartSearch = Partial<
+  Record<'clone' | 'modelId' | 'modelVersionId' | 'datasetVersionId', string | string[]>
+>;
 export interface Start {
   values: EvaluationFormValues;
   /** Names the draft; a form that begins from something else is another draft. */
@@ -15,29 +23,41 @@ export interface Start {
 
 /** The form's first values: empty, from a model or dataset that a link names, or from another evaluation. */
 export async function startOf(ctx: Context, search: StartSearch): Promise<Start> {
-  const one = (name: keyof StartSearch) => {
-    const value = search[name];
-    return Array.isArray(value) ? value[0] : value;
-  };
+  const all = (name: keyof StartSearch) => [search[name] ?? []].flat();
+  const one = (name: keyof StartSearch) => all(name)[0];
   const source = one('clone');
   const cloned = source ? await listForPage(getEvaluation(ctx, { id: source })) : null;
   if (cloned) return { draftKey: `evaluation-clone-${cloned.id}`, values: fromEvaluation(cloned) };
-  const versionId = one('modelVersionId');
-  const version = versionId ? await listForPage(findModelVersion(ctx, { id: versionId })) : null;
+  const targets = [
+    ...(await modelTargets(ctx, all('modelId'))),
+    ...(await versionTargets(ctx, all('modelVersionId'))),
+  ].slice(0, MAX_EVALUATED);
   const dataset = await datasetOf(ctx, one('datasetVersionId'));
-  const target = version
-    ? { id: version.modelId, label: version.modelName, versionId: version.id }
-    : emptyTarget();
   return {
-    draftKey: ['evaluation-new', version?.id, dataset?.id].filter(Boolean).join('-'),
+    draftKey: ['evaluation-new', ...targets.map((target) => target.versionId ?? target.id), dataset?.id]
+      .filter(Boolean)
+      .join('-'),
     values: {
       ...emptyForm(),
-      name: version ? version.modelName.slice(0, 64) : '',
-      targets: [target],
+      name: targets[0]?.label.replaceAll('.', '-').slice(0, 64) ?? '',
+      targets: targets.length > 0 ? targets : [emptyTarget()],
       datasetVersionId: dataset?.id ?? null,
       datasetName: dataset?.name ?? '',
     },
   };
+}
+
+/** Of each model the newest version that is ready, which the form chooses. */
+async function modelTargets(ctx: Context, ids: string[]): Promise<TargetValues[]> {
+  const found = await Promise.all(ids.map((modelId) => listForPage(getModel(ctx, { modelId }))));
+  return found.flatMap((model) => (model ? [{ id: model.id, label: model.name, versionId: null }] : []));
+}
+
+async function versionTargets(ctx: Context, ids: string[]): Promise<TargetValues[]> {
+  const found = await Promise.all(ids.map((id) => listForPage(findModelVersion(ctx, { id }))));
+  return found.flatMap((version) =>
+    version ? [{ id: version.modelId, label: version.modelName, versionId: version.id }] : [],
+  );
 }
 
 async function datasetOf(ctx: Context, id: string | undefined): Promise<{ id: string; name: string } | null> {

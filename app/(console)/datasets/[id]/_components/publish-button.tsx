@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { EvaluateLink } from '#components/model/evaluate-link.tsx';
 import { useErrorText } from '#components/permission/error-text.ts';
 import { useMissing } from '#components/permission/permission-provider.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -12,7 +13,7 @@ import type { DatasetVersionDetail } from '#lib/contracts/datasets.ts';
 import { publishAction, unpublishAction } from '../../actions.ts';
 import { datasetKey } from '../keys.ts';
 
-/** Publishes a ready version, or takes it back; a published one can be tuned with. */
+/** Publishes a ready version, or takes it back; a published one can be tuned and evaluated with. */
 export function PublishButton({ version }: { version: DatasetVersionDetail }) {
   const t = useTranslations('datasets');
   const errorText = useErrorText();
@@ -34,6 +35,7 @@ export function PublishButton({ version }: { version: DatasetVersionDetail }) {
         <Button variant="outline" pending={pending} disabledReason={missing} onClick={() => void run()}>
           {t('publish.undo')}
         </Button>
+        <EvaluateLink begin={{ datasetVersionId: version.id }} />
         <Button asChild>
           <Link href={`/tuning/create?datasetVersionId=${version.id}`}>{t('publish.tune')}</Link>
         </Button>

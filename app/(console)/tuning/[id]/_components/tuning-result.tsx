@@ -3,17 +3,19 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useFormat } from '#components/format/use-format.ts';
+import { EvaluateLink } from '#components/model/evaluate-link.tsx';
 import { useModelText } from '#components/model/use-model-text.ts';
 import { Button } from '#components/ui/button.tsx';
 import type { JobLink } from '#lib/contracts/jobs.ts';
 import type { TuningJobDetail } from '#lib/contracts/tuning.ts';
 
-/** What came out: the model, and the figures it ended with. */
+/** What came out: the model, the figures it ended with, and the way to compare it with what it was made from. */
 export function TuningResult({ job, output }: { job: TuningJobDetail; output: JobLink | undefined }) {
   const t = useTranslations('tuning.result');
   const format = useFormat();
   const text = useModelText();
   const { result } = job;
+  const base = job.links.find((link) => link.kind === 'model-version');
   if (result?.kind !== 'tune') return null;
   const figures = [
     [t('finalLoss'), result.finalLoss === null ? '—' : format.figure(result.finalLoss)],
@@ -40,9 +42,14 @@ export function TuningResult({ job, output }: { job: TuningJobDetail; output: Jo
         ))}
       </dl>
       {output && !output.gone ? (
-        <Button asChild>
-          <Link href={`/models/${output.id}`}>{t('openModel')}</Link>
-        </Button>
+        <span className="flex gap-2">
+          <EvaluateLink
+            begin={{ modelId: output.id, ...(base && !base.gone ? { modelVersionId: base.id } : {}) }}
+          />
+          <Button asChild>
+            <Link href={`/models/${output.id}`}>{t('openModel')}</Link>
+          </Button>
+        </span>
       ) : (
         <span className="text-muted-foreground">{t('modelGone')}</span>
       )}

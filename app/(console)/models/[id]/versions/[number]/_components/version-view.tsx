@@ -8,6 +8,7 @@ import { RelativeTime } from '#components/format/relative-time.tsx';
 import { LineageView } from '#components/lineage/lineage-view.tsx';
 import { apiFetch } from '#components/live/api-fetch.ts';
 import { DeployLink } from '#components/model/deploy-link.tsx';
+import { EvaluateVersion } from '#components/model/evaluate-link.tsx';
 import { TaskRecords } from '#components/model/task-records.tsx';
 import { TuneLink } from '#components/model/tune-link.tsx';
 import { versionLabel } from '#components/model/version-label.ts';
@@ -49,6 +50,7 @@ export function VersionView({ modelId, number }: { modelId: string; number: numb
           <>
             {version.state === 'ready' ? <CheckAgain modelId={modelId} number={number} /> : null}
             <DeleteVersion version={version} />
+            <EvaluateVersion version={version} />
             <DeployLink version={version} />
             <TuneLink template={version.template} version={version} />
           </>

@@ -1,0 +1,52 @@
+'use client';
+
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { useMissing } from '#components/permission/permission-provider.tsx';
+import { Button } from '#components/ui/button.tsx';
+import type { VersionSummary } from '#lib/contracts/models.ts';
+
+/** What the form of an evaluation begins with; two versions are compared. */
+type Begin = {
+  modelVersionId?: string | readonly string[];
+  modelId?: string;
+  datasetVersionId?: string;
+};
+
+/** Leads to the form of an evaluation that begins with something, or says why it cannot. */
+export function EvaluateLink({ begin, notYet }: { begin: Begin; notYet?: string | undefined }) {
+  const t = useTranslations('models');
+  const missing = useMissing('evaluation:write');
+  const reason = missing ?? notYet;
+  if (reason)
+    return (
+      <Button variant="outline" disabledReason={reason}>
+        {t('evaluate')}
+      </Button>
+    );
+  const query = new URLSearchParams(
+    Object.entries(begin).flatMap(([name, given]) =>
+      [given].flat().map((one): [string, string] => [name, one]),
+    ),
+  );
+  return (
+    <Button variant="outline" asChild>
+      <Link href={`/evaluations/create?${query}`}>{t('evaluate')}</Link>
+    </Button>
+  );
+}
+
+/** For one version: it has to be ready. */
+export function EvaluateVersion({ version }: { version: Pick<VersionSummary, 'id' | 'state'> }) {
+  const t = useTranslations('models');
+  return (
+    <EvaluateLink
+      begin={{ modelVersionId: version.id }}
+      notYet={
+        version.state === 'ready'
+          ? undefined
+          : t('evaluateDisabled.notReady', { state: t(`state.${version.state}`) })
+      }
+    />
+  );
+}
