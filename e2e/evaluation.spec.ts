@@ -31,6 +31,8 @@ test('比较两个模型：创建评估、看指标、逐条回答、导出、�
     await choose(page, '数据集', data.name);
     await page.getByRole('textbox', { name: '评估名称', exact: true }).fill(name);
     await page.getByRole('textbox', { name: '回答长度上限（token）' }).fill('8');
+    await page.getByRole('checkbox', { name: '选择题准确率', exact: true }).click();
+    await expect(main.getByText(/选择题的写法/)).toBeVisible();
     await page.getByRole('button', { name: '开始评估' }).click();
     await expect(page.getByRole('heading', { level: 1, name })).toBeVisible({ timeout: 60_000 });
   });
@@ -43,11 +45,13 @@ test('比较两个模型：创建评估、看指标、逐条回答、导出、�
     await expect(table.getByText(/%\s–\s/).first()).toBeVisible();
     // The same weights: no difference may pass for one.
     await expect(table.getByText(/\*/)).toHaveCount(0);
+    await expect(table.getByRole('columnheader', { name: '选择题准确率', exact: true })).toBeVisible();
   });
 
   await test.step('逐条回答可以筛选并导出', async () => {
     await page.getByRole('tab', { name: '逐条回答' }).click();
     await expect(main.getByText('24 条')).toBeVisible();
+    await expect(main.getByText('最可能的选项').first()).toBeVisible();
     await page.getByRole('switch', { name: '只看有分歧的' }).click();
     await expect(main.getByText('没有符合条件的样本')).toBeVisible();
     await page.getByRole('button', { name: '清除筛选' }).click();

@@ -176,7 +176,14 @@ class EvaluateSpec(BaseModel):
     metrics: Annotated[
         list[
             Literal[
-                "exact_match", "rouge_1", "rouge_2", "rouge_l", "bleu_4", "perplexity"
+                "exact_match",
+                "rouge_1",
+                "rouge_2",
+                "rouge_l",
+                "bleu_4",
+                "perplexity",
+                "choice",
+                "choice_norm",
             ]
         ],
         Field(min_length=1),
@@ -327,7 +334,16 @@ class EvaluateResult(BaseModel):
     correct: int
     accuracy: float
     metrics: dict[
-        Literal["exact_match", "rouge_1", "rouge_2", "rouge_l", "bleu_4", "perplexity"],
+        Literal[
+            "exact_match",
+            "rouge_1",
+            "rouge_2",
+            "rouge_l",
+            "bleu_4",
+            "perplexity",
+            "choice",
+            "choice_norm",
+        ],
         Metrics,
     ]
     cutAnswers: int

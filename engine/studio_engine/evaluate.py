@@ -8,6 +8,7 @@ from . import model_files, run_log
 from .chat_tokens import use_chat_template
 from .contracts_generated import EngineSpec
 from .evaluation.answer_file import AnswerFile, require_same, write_in_order
+from .evaluation.choices import give_choices, score_choice
 from .evaluation.local_model import LocalModel, room_for
 from .evaluation.questions import Question, encode, read_questions
 from .evaluation.scoring import score_answer, summarise
@@ -24,6 +25,8 @@ def run(spec: EngineSpec, events: EventWriter, stop: StopFlag) -> None:
     events.progress("preparing")
     questions = read_questions(spec.paths.dataset)
     require_same(file.answers, {question.number: question.expected for question in questions})
+    if spec.runner.service is None and _asks_choices(spec):
+        run_log.say(f"{give_choices(questions)} of {len(questions)} samples are multiple choice")
     open_questions = [question for question in questions if question.number not in file.answers]
     try:
         _answer_all(spec, open_questions, len(questions), file, events)
@@ -35,6 +38,10 @@ def run(spec: EngineSpec, events: EventWriter, stop: StopFlag) -> None:
     answers = [file.answers[question.number] for question in questions]
     write_in_order(os.path.join(spec.paths.output or spec.paths.work, "answers.jsonl"), answers)
     _report(spec, answers, events)
+
+
+def _asks_choices(spec: EngineSpec) -> bool:
+    return any(metric in ("choice", "choice_norm") for metric in spec.runner.metrics)
 
 
 def _answer_all(spec: EngineSpec, questions: list[Question], total: int, file: AnswerFile, events: EventWriter) -> None:
@@ -65,8 +72,9 @@ def _answers(spec: EngineSpec, questions: list[Question]) -> Iterator[tuple[Ques
     for batch in model.batches(questions, runner.maxNewTokens):
         answers = model.answer(batch, runner.maxNewTokens)
         known = model.losses(batch) if losses else [{} for _ in batch]
-        for question, answer, loss in zip(batch, answers, known, strict=True):
-            yield question, {**answer, **loss}
+        chosen = model.choices(batch) if _asks_choices(spec) else [{} for _ in batch]
+        for question, answer, loss, choice in zip(batch, answers, known, chosen, strict=True):
+            yield question, {**answer, **loss, **choice}
 
 
 def _row(question: Question, answer: dict) -> dict:
@@ -77,6 +85,7 @@ def _row(question: Question, answer: dict) -> dict:
         **answer,
         "questionCut": question.cut,
         **score_answer(question.expected, answer["answer"]),
+        **(score_choice(question.expected, answer["choices"], answer["choiceScores"]) if "choices" in answer else {}),
     }
 
 

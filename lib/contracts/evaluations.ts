@@ -19,6 +19,10 @@ import { TaskName } from './task-name.ts';
 export const MAX_EVALUATED = 10;
 /** Answers have to be read whole to be filtered. */
 export const MAX_EVALUATED_SAMPLES = 100_000;
+/** Multiple choice is asked for: it fits few datasets, and labels of many tokens take as long as the answers. */
+export const USUAL_METRICS: EvaluationMetric[] = EVALUATION_METRICS.filter(
+  (metric) => metric !== 'choice' && metric !== 'choice_norm',
+);
 /** Expected answers that are labels: no more different ones than this. */
 export const MAX_CATEGORIES = 50;
 
@@ -40,10 +44,7 @@ export const CreateEvaluationInput = z.strictObject({
     .refine((targets) => new Set(targets.map(keyOf)).size === targets.length, 'Each can be chosen once.'),
   /** Published and ready; the last reply of every sample is the expected answer. */
   datasetVersionId: DatasetVersionId,
-  metrics: z
-    .array(EvaluationMetric)
-    .min(1, 'Choose at least one metric.')
-    .default([...EVALUATION_METRICS]),
+  metrics: z.array(EvaluationMetric).min(1, 'Choose at least one metric.').default(USUAL_METRICS),
   /** Tokens an answer may have. */
   maxNewTokens: z.number().int().min(1).max(4096).default(32),
   /** Of the resampling behind confidence intervals: the same seed gives the same figures. */
@@ -66,7 +67,7 @@ export const DeleteEvaluationInput = EvaluationRef.extend({
 });
 export const EvaluationDeleted = z.object({ id: EvaluationId, deleted: z.literal(true) });
 
-/** A value and its 95 % interval: Wilson's for exact match, a seeded bootstrap over samples for the others. */
+/** A value and its 95 % interval: Wilson's for exact match and choices, a seeded bootstrap over samples for the others. */
 export const Figure = z.object({ value: z.number(), lower: z.number(), upper: z.number() });
 export type Figure = z.infer<typeof Figure>;
 export const Figures = z.partialRecord(EvaluationMetric, Figure);
@@ -201,6 +202,8 @@ export const EvaluationAnswer = z.object({
   correct: z.boolean(),
   /** Still going on at the limit of tokens. */
   cut: z.boolean(),
+  /** Where the question is a choice and the model's likelihoods were asked for: the sum over the choice's tokens. */
+  choices: z.array(z.object({ text: z.string(), logLikelihood: z.number() })),
   metrics: z.partialRecord(EvaluationMetric, z.number()),
 });
 export const EvaluationSample = z.object({

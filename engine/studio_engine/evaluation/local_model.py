@@ -7,11 +7,13 @@ from torch.nn.functional import cross_entropy
 
 from .. import devices, model_files
 from ..failures import is_out_of_memory, user
+from .choices import choice_scores
 from .questions import Question
 
 # Tokens and samples of a batch. Measured on 2 cores with 3M parameters: more of either is no faster.
 TOKENS_AT_ONCE = {"cpu": 8192}
 TOKENS_AT_ONCE_ON_CARDS = 65_536
+LEAST_TOKENS = 512
 SAMPLES_AT_ONCE = {"cpu": 64}
 SAMPLES_AT_ONCE_ON_CARDS = 256
 
@@ -96,6 +98,16 @@ class LocalModel:
             {"loss": float(row[longest - question.reply_tokens :].sum()), "tokens": question.reply_tokens}
             for row, question in zip(each, batch, strict=True)
         ]
+
+    def choices(self, batch: list[Question]) -> list[dict]:
+        """Log-likelihoods of each question's choices. Rows too many for the memory are halved."""
+        try:
+            return choice_scores(self.model, self._tokenizer, batch, self._tokens, self.length)
+        except Exception as error:
+            if self._tokens < LEAST_TOKENS or not is_out_of_memory(error):
+                raise
+        self._tokens //= 2
+        return self.choices(batch)
 
     def _pad(self, rows: list[list[int]]) -> dict:
         inputs = self._tokenizer.pad({"input_ids": rows}, padding_side="left", return_tensors="pt")

@@ -22,6 +22,9 @@ class Question:
     whole: list[int] = field(default_factory=list)
     reply_tokens: int = 0
     cut: bool = False
+    #: The prompt as text, and what it may be answered with, where that is a choice.
+    prompt: str = ""
+    choices: list[str] = field(default_factory=list)
 
 
 def read_questions(path: str) -> list[Question]:
@@ -47,8 +50,8 @@ def encode(tokenizer, questions: list[Question], room: int, length: int, with_re
         before = [question.messages[:-1] for question in some]
         texts = tokenizer.apply_chat_template(before, tokenize=False, add_generation_prompt=True)
         prompts = tokenizer(texts, add_special_tokens=False)["input_ids"]
-        for question, ids in zip(some, prompts, strict=True):
-            question.ids, question.cut = ids[-room:], len(ids) > room
+        for question, text, ids in zip(some, texts, prompts, strict=True):
+            question.prompt, question.ids, question.cut = text, ids[-room:], len(ids) > room
         if not with_reply:
             continue
         for question, (ids, taught) in zip(some, encode_many(tokenizer, [each.messages for each in some]), strict=True):

@@ -41,6 +41,14 @@ def _exact(answers: list[dict], _metric: str, _seed: int) -> Figure:
     return hits / len(answers), *wilson(hits, len(answers))
 
 
+def _share(key: str):
+    def figure(answers: list[dict], _metric: str, _seed: int) -> Figure | None:
+        known = [answer[key] for answer in answers if key in answer]
+        return (sum(known) / len(known), *wilson(sum(known), len(known))) if known else None
+
+    return figure
+
+
 def _mean(answers: list[dict], metric: str, seed: int) -> Figure:
     parts = np.array([[answer[metric], 1.0] for answer in answers])
     return float(parts[:, 0].mean()), *bootstrap(parts, lambda sums: sums[:, 0] / sums[:, 1], seed)
@@ -71,4 +79,6 @@ _FIGURES = {
     "rouge_l": _mean,
     "bleu_4": _bleu,
     "perplexity": _perplexity,
+    "choice": _share("choiceCorrect"),
+    "choice_norm": _share("choiceNormCorrect"),
 }

@@ -77,7 +77,10 @@ export const ProbeTuneSpec = z.strictObject({
 });
 export type ProbeTuneSpec = z.infer<typeof ProbeTuneSpec>;
 
-/** Figures of an evaluation; rates are 0–1, perplexity is from 1 on. Better is more, but for perplexity. */
+/**
+ * Figures of an evaluation; rates are 0–1, perplexity is from 1 on. Better is more, but for perplexity. `choice`: the
+ * likeliest of a question's choices is the expected one; `choice_norm`: the likeliest per character.
+ */
 export const EVALUATION_METRICS = [
   'exact_match',
   'rouge_1',
@@ -85,6 +88,8 @@ export const EVALUATION_METRICS = [
   'rouge_l',
   'bleu_4',
   'perplexity',
+  'choice',
+  'choice_norm',
 ] as const;
 export const EvaluationMetric = z.enum(EVALUATION_METRICS);
 export type EvaluationMetric = z.infer<typeof EvaluationMetric>;

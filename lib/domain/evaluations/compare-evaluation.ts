@@ -2,11 +2,20 @@ import type { EvaluationMetric } from '#lib/contracts/agent/index.ts';
 import { CompareEvaluationInput, type Difference, EvaluationComparison } from '#lib/contracts/evaluations.ts';
 import { defineRead } from '#lib/domain/verb.ts';
 import { type AnsweredRun, answeredRuns, requireRun } from './answers/answered-runs.ts';
+import type { StoredAnswer } from './answers/stored-answer.ts';
 import { FIGURE_PARTS } from './statistics/figure-parts.ts';
 import { mcnemar } from './statistics/mcnemar.ts';
 import { pairedBootstrap } from './statistics/paired-bootstrap.ts';
 
 const SIGNIFICANT = 0.05;
+type Right = (answer: StoredAnswer | undefined) => boolean | undefined;
+const exactlyRight: Right = (answer) => answer?.correct;
+/** Metrics that are right or wrong for each sample. */
+const RIGHT: Partial<Record<EvaluationMetric, Right>> = {
+  exact_match: exactlyRight,
+  choice: (answer) => answer?.choiceCorrect,
+  choice_norm: (answer) => answer?.choiceNormCorrect,
+};
 /** Comparisons of finished runs never change: each is worked out once a process. */
 const known = new Map<string, Difference[]>();
 const KEPT = 500;
@@ -27,16 +36,16 @@ export const compareEvaluation = defineRead({
         .filter(({ run }) => run.id !== baseline.run.id)
         .map((each) => ({
           runId: each.run.id,
-          onlyThis: onlyFirst(each, baseline),
-          onlyBaseline: onlyFirst(baseline, each),
+          onlyThis: onlyFirst(each, baseline, exactlyRight),
+          onlyBaseline: onlyFirst(baseline, each, exactlyRight),
           differences: differences(each, baseline, row.metrics, row.seed),
         })),
     };
   },
 });
 
-const onlyFirst = (first: AnsweredRun, second: AnsweredRun): number =>
-  first.answers.filter(({ correct }, n) => correct && !second.answers[n]?.correct).length;
+const onlyFirst = (first: AnsweredRun, second: AnsweredRun, right: Right): number =>
+  first.answers.filter((answer, n) => right(answer) && !right(second.answers[n])).length;
 
 function differences(
   run: AnsweredRun,
@@ -52,8 +61,8 @@ function differences(
   const made = metrics.filter(both).map((metric): Difference => {
     const { row, figure } = FIGURE_PARTS[metric];
     const paired = pairedBootstrap(run.answers.map(row), baseline.answers.map(row), figure, seed);
-    const p =
-      metric === 'exact_match' ? mcnemar(onlyFirst(run, baseline), onlyFirst(baseline, run)) : paired.p;
+    const right = RIGHT[metric];
+    const p = right ? mcnemar(onlyFirst(run, baseline, right), onlyFirst(baseline, run, right)) : paired.p;
     return { ...paired, metric, p, significant: p < SIGNIFICANT };
   });
   if (known.size >= KEPT) known.clear();

@@ -253,6 +253,49 @@ describe('its answers', () => {
     expect(await codeOf(exportEvaluation(blind, { id, format: 'csv' }))).toBe('permission.missing');
   });
 
+  it('of multiple choice tell how likely each choice is, and are compared by what is likeliest', async () => {
+    const ctx = await world.person();
+    const { input } = await scene(ctx);
+    const made = await createEvaluation(ctx, { ...input, metrics: ['choice', 'choice_norm'] });
+    const [first = '', second = ''] = made.runs.map((run) => run.id);
+    const figures = {
+      choice: { value: 1, lower: 0, upper: 1 },
+      choice_norm: { value: 1, lower: 0, upper: 1 },
+    };
+    await answered(ctx, first, [
+      ...Array.from({ length: 8 }, () => ['q', 'B', 'x', { A: -2, B: -1 }] as const),
+      ['open', 'text', 'text'],
+    ]);
+    await answered(ctx, second, [
+      ...Array.from({ length: 8 }, () => ['q', 'B', 'x', { A: -1, B: -2 }] as const),
+      ['open', 'text', 'text'],
+    ]);
+    await ctx.db
+      .update(evaluationRun)
+      .set({ metrics: figures })
+      .where(eq(evaluationRun.evaluationId, made.id));
+    const { items } = await listEvaluationAnswers(ctx, { id: made.id });
+    expect(items[0]?.answers[1]).toMatchObject({
+      choices: [
+        { text: 'A', logLikelihood: -1 },
+        { text: 'B', logLikelihood: -2 },
+      ],
+      metrics: { choice: 0, choice_norm: 0 },
+    });
+    expect(items[8]?.answers[0]?.choices).toEqual([]);
+    expect(items[8]?.answers[0]?.metrics.choice).toBeUndefined();
+    const compared = await compareEvaluation(ctx, { id: made.id });
+    // Of the eight that are choices every one is lost: 2 / 2^8 by McNemar.
+    expect(compared.runs[0]?.differences.map(({ metric, difference, p }) => [metric, difference, p])).toEqual(
+      [
+        ['choice', -1, expect.closeTo(2 / 256, 10)],
+        ['choice_norm', -1, expect.closeTo(2 / 256, 10)],
+      ],
+    );
+    const csv = [...(await exportEvaluation(ctx, { id: made.id, format: 'csv' })).pieces].join('');
+    expect(csv.split('\r\n')[0]).toMatch(/,choice,choice_norm$/);
+  });
+
   it('are refused while there are none', async () => {
     const ctx = await world.person();
     const made = await createEvaluation(ctx, (await scene(ctx)).input);

@@ -7,7 +7,7 @@ import { answeredRuns } from './answers/answered-runs.ts';
 import { filterSamples, toSample } from './answers/filter-samples.ts';
 
 const AT_ONCE = 500;
-const FIGURES = ['rouge_1', 'rouge_2', 'rouge_l', 'bleu_4', 'perplexity'] as const;
+const FIGURES = ['rouge_1', 'rouge_2', 'rouge_l', 'bleu_4', 'perplexity', 'choice', 'choice_norm'] as const;
 
 /** Answers under a filter, a line a sample and run as CSV, a line a sample as jsonl. Refused before the first piece. */
 export async function exportEvaluation(

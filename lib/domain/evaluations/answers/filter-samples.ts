@@ -54,15 +54,28 @@ export function toSample(runs: readonly AnsweredRun[], place: number): Evaluatio
       const { answer, correct, cut, rouge_1, rouge_2, rouge_l, bleu_4, loss, tokens } = found;
       const perplexity =
         loss !== undefined && tokens ? { perplexity: Math.exp(Math.min(700, loss / tokens)) } : {};
+      const { choiceCorrect, choiceNormCorrect } = found;
+      const choice =
+        choiceCorrect === undefined
+          ? {}
+          : { choice: Number(choiceCorrect), choice_norm: Number(choiceNormCorrect ?? false) };
       return [
         {
           runId: run.id,
           answer,
           correct,
           cut,
-          metrics: { exact_match: Number(correct), rouge_1, rouge_2, rouge_l, bleu_4, ...perplexity },
+          choices: choicesOf(found),
+          metrics: {
+            ...{ exact_match: Number(correct), rouge_1, rouge_2, rouge_l, bleu_4 },
+            ...perplexity,
+            ...choice,
+          },
         },
       ];
     }),
   };
 }
+
+const choicesOf = ({ choices = [], choiceScores = [] }: StoredAnswer) =>
+  choices.map((text, n) => ({ text, logLikelihood: choiceScores[n] ?? Number.NEGATIVE_INFINITY }));

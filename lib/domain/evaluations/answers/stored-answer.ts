@@ -17,5 +17,10 @@ export const StoredAnswer = z.object({
   /** Negative log-likelihood of the expected reply's tokens; a service gives none. */
   loss: z.number().optional(),
   tokens: z.number().optional(),
+  /** What the question may be answered with, and how likely the model finds each; only where it is a choice. */
+  choices: z.array(z.string()).optional(),
+  choiceScores: z.array(z.number()).optional(),
+  choiceCorrect: z.boolean().optional(),
+  choiceNormCorrect: z.boolean().optional(),
 });
 export type StoredAnswer = z.infer<typeof StoredAnswer>;

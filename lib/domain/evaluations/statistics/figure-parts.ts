@@ -12,6 +12,12 @@ const mean = (value: (answer: StoredAnswer) => number): Parts => ({
   figure: ([sum = 0, count = 1]) => sum / count,
 });
 
+/** Over the samples that have it. */
+const share = (right: (answer: StoredAnswer) => boolean | undefined): Parts => ({
+  row: (answer) => [Number(right(answer) ?? false), Number(right(answer) !== undefined)],
+  figure: ([hits = 0, count = 0]) => hits / Math.max(1, count),
+});
+
 /** Every metric as a function of sums over samples, as the engine has them. */
 export const FIGURE_PARTS: Record<EvaluationMetric, Parts> = {
   exact_match: mean((answer) => Number(answer.correct)),
@@ -23,6 +29,8 @@ export const FIGURE_PARTS: Record<EvaluationMetric, Parts> = {
     row: (answer) => [answer.loss ?? 0, answer.tokens ?? 0],
     figure: ([loss = 0, tokens = 0]) => Math.exp(Math.min(700, loss / Math.max(1, tokens))),
   },
+  choice: share((answer) => answer.choiceCorrect),
+  choice_norm: share((answer) => answer.choiceNormCorrect),
 };
 
 /** Corpus BLEU-4 of summed counts: sacrebleu's, with exponential smoothing and an order that the texts allow. */

@@ -3,7 +3,8 @@ import { evaluationRun } from '#lib/db/schema/index.ts';
 import type { Context } from '#lib/domain/context.ts';
 import { parseStorageUri } from '#lib/platform/storage/paths.ts';
 
-type Row = readonly [question: string, expected: string, answer: string];
+/** `scores`: how likely each choice is. */
+type Row = readonly [question: string, expected: string, answer: string, scores?: Record<string, number>];
 
 /** A run as if its job had succeeded: its answers lie in storage, its figures are entered. */
 export async function answered(
@@ -14,12 +15,13 @@ export async function answered(
 ): Promise<void> {
   const [run] = await ctx.db.select().from(evaluationRun).where(eq(evaluationRun.id, runId));
   if (!run?.answersUri) throw new Error('no run');
-  const lines = rows.map(([question, expected, answer], n) => {
+  const lines = rows.map(([question, expected, answer, scores], n) => {
     const correct = expected === answer;
     const score = Number(correct);
     return {
       ...{ number: n + 1, question, expected, answer, correct, cut: false },
       ...{ rouge_1: score, rouge_2: score, rouge_l: score, bleu_4: score },
+      ...(scores ? likeliest(scores, expected) : {}),
       bleuCounts: [1, 1, score, 0, 0, 0, 1, 0, 0, 0],
     };
   });
@@ -36,4 +38,11 @@ export async function answered(
       metrics: { exact_match: { value: accuracy, lower: 0, upper: 1 } },
     })
     .where(eq(evaluationRun.id, runId));
+}
+
+function likeliest(scores: Record<string, number>, expected: string) {
+  const choices = Object.keys(scores);
+  const choiceScores = Object.values(scores);
+  const right = choices[choiceScores.indexOf(Math.max(...choiceScores))] === expected;
+  return { choices, choiceScores, choiceCorrect: right, choiceNormCorrect: right };
 }

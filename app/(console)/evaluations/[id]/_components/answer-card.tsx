@@ -7,6 +7,10 @@ import type { EvaluationMetric } from '#lib/contracts/agent/index.ts';
 import type { EvaluationRun, EvaluationSample } from '#lib/contracts/evaluations.ts';
 import { useMetricText } from '../../_components/use-metric-text.ts';
 
+/** Shown by marks, not by a figure that is only ever 0 or 100 %. */
+const MARKED: ReadonlySet<EvaluationMetric> = new Set(['exact_match', 'choice', 'choice_norm']);
+const MOST_CHOICES = 5;
+
 /** One sample: the question, the expected answer, and what each run said. */
 export function AnswerCard({
   sample,
@@ -36,7 +40,15 @@ export function AnswerCard({
       <div className="grid gap-px bg-border [grid-template-columns:repeat(auto-fit,minmax(16rem,1fr))]">
         {sample.answers.map((answer) => {
           const run = runs.find((each) => each.id === answer.runId);
-          return run ? <Answer key={answer.runId} run={run} answer={answer} metrics={metrics} /> : null;
+          return run ? (
+            <Answer
+              key={answer.runId}
+              run={run}
+              answer={answer}
+              expected={sample.expected}
+              metrics={metrics}
+            />
+          ) : null;
         })}
       </div>
     </li>
@@ -46,16 +58,18 @@ export function AnswerCard({
 function Answer({
   run,
   answer,
+  expected,
   metrics,
 }: {
   run: EvaluationRun;
   answer: EvaluationSample['answers'][number];
+  expected: string;
   metrics: readonly EvaluationMetric[];
 }) {
   const t = useTranslations('evaluations.answers');
   const text = useMetricText();
   const Mark = answer.correct ? Check : X;
-  const shown = metrics.filter((metric) => metric !== 'exact_match' && answer.metrics[metric] !== undefined);
+  const shown = metrics.filter((metric) => !MARKED.has(metric) && answer.metrics[metric] !== undefined);
   return (
     <div className="flex min-w-0 flex-col gap-1 bg-card px-4 py-2.5">
       <span className="flex items-center gap-2 text-xs">
@@ -70,6 +84,7 @@ function Answer({
       <p className="max-h-48 overflow-y-auto whitespace-pre-wrap break-words">
         {answer.answer || <span className="text-muted-foreground">{t('empty')}</span>}
       </p>
+      {answer.choices.length > 0 ? <Choices choices={answer.choices} expected={expected} /> : null}
       {shown.length > 0 ? (
         <p className="font-mono text-muted-foreground text-xs tabular-nums">
           {shown
@@ -78,5 +93,42 @@ function Answer({
         </p>
       ) : null}
     </div>
+  );
+}
+
+/** The likeliest choices with their shares among all, and whether the first is the expected one. */
+function Choices({
+  choices,
+  expected,
+}: {
+  choices: EvaluationSample['answers'][number]['choices'];
+  expected: string;
+}) {
+  const t = useTranslations('evaluations.answers');
+  const format = useFormat();
+  const highest = Math.max(...choices.map((choice) => choice.logLikelihood));
+  const weights = choices.map((choice) => Math.exp(choice.logLikelihood - highest));
+  const sum = weights.reduce((all, weight) => all + weight, 0);
+  const ranked = choices
+    .map(({ text }, n) => ({ text, share: (weights[n] ?? 0) / sum }))
+    .sort((a, b) => b.share - a.share);
+  const right = ranked[0]?.text === expected;
+  const Mark = right ? Check : X;
+  return (
+    <p className="flex flex-wrap items-center gap-x-3 gap-y-0.5 text-xs">
+      <span className="inline-flex items-center gap-1 text-muted-foreground">
+        <Mark
+          role="img"
+          aria-label={t(right ? 'right' : 'wrongMark')}
+          className={`size-3.5 shrink-0 ${right ? 'text-success' : 'text-danger'}`}
+        />
+        {t('choices')}
+      </span>
+      {ranked.slice(0, MOST_CHOICES).map(({ text, share }) => (
+        <span key={text} className={text === expected ? 'font-medium' : 'text-muted-foreground'}>
+          {text} <span className="font-mono tabular-nums">{format.percent(share)}</span>
+        </span>
+      ))}
+    </p>
   );
 }

@@ -104,7 +104,7 @@ function FigureCell({
     return run.samples === null ? (
       <span className="text-muted-foreground">—</span>
     ) : (
-      <LazyHint text={() => t('notKnown')}>
+      <LazyHint text={() => t(run.kind === 'service' ? 'notKnown' : 'noChoices')}>
         <button type="button" className="row-hint text-muted-foreground">
           —
         </button>

@@ -9,6 +9,7 @@ import { useFormat } from '#components/format/use-format.ts';
 import { DatasetVersionField } from '#components/model/dataset-version-field.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { EVALUATION_METRICS } from '#lib/contracts/agent/index.ts';
+import { USUAL_METRICS } from '#lib/contracts/evaluations.ts';
 import { useMetricText } from '../../_components/use-metric-text.ts';
 import type { EvaluationFormValues } from './evaluation-form.ts';
 
@@ -92,6 +93,9 @@ function MetricsField() {
           </div>
         </div>
       ))}
+      {field.value.some((metric) => !USUAL_METRICS.includes(metric)) ? (
+        <p className="text-muted-foreground text-xs leading-relaxed sm:col-span-2">{t('choiceFormat')}</p>
+      ) : null}
       {fieldState.error ? (
         <p role="alert" className="text-danger text-xs">
           {fieldState.error.message}

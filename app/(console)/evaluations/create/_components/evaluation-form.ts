@@ -1,6 +1,6 @@
 import type { FieldErrors, Resolver } from 'react-hook-form';
 import { EVALUATION_METRICS, type EvaluationMetric } from '#lib/contracts/agent/index.ts';
-import { CreateEvaluationInput } from '#lib/contracts/evaluations.ts';
+import { CreateEvaluationInput, USUAL_METRICS } from '#lib/contracts/evaluations.ts';
 
 /** A model or service of the form: `id` is `mdl_…` or `svc_…`; a model needs a version too. */
 export type TargetValues = { id: string | null; label: string; versionId: string | null };
@@ -25,7 +25,7 @@ export const emptyForm = (): EvaluationFormValues => ({
   targets: [emptyTarget()],
   datasetVersionId: null,
   datasetName: '',
-  metrics: [...EVALUATION_METRICS],
+  metrics: USUAL_METRICS,
   maxNewTokens: 32,
   seed: 0,
   poolId: AUTO,
