@@ -31,7 +31,7 @@ async function startController(): Promise<{ child: ChildProcess; port: number }>
   });
   running.add(child);
   child.once('exit', () => running.delete(child));
-  await until(async () => (await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null))?.ok, 30);
+  await until(async () => (await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null))?.ok);
   return { child, port };
 }
 const kill = (child: ChildProcess, signal: NodeJS.Signals) =>
@@ -55,14 +55,14 @@ afterAll(async () => {
 });
 
 it('killed in any state, a standby goes on: no job lost, doubled or stuck', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const states: JobState[] = ['queued', 'preparing', 'running', 'stopping'];
   let leader = await startController();
   for (const state of states) {
     const standby = await startController();
     const id = await newTestJob(world);
-    await until(async () => agent.jobs.has(id), 20);
+    await until(async () => agent.jobs.has(id));
     let step = 0;
     const move = (to: JobState) => {
       if (to !== 'queued') agent.state(id, to);
@@ -77,7 +77,7 @@ it('killed in any state, a standby goes on: no job lost, doubled or stuck', {
     for (const to of states.slice(0, states.indexOf(state) + 1)) move(to);
     await kill(leader.child, 'SIGKILL');
     move('failed');
-    await until(async () => (await stateOf(id)) === 'failed', 30);
+    await until(async () => (await stateOf(id)) === 'failed');
     const history = await world.database.db
       .select()
       .from(jobEvent)
@@ -95,7 +95,7 @@ it('killed in any state, a standby goes on: no job lost, doubled or stuck', {
   const waiting = await newTestJob(world);
   expect(await stateOf(waiting)).toBe('pending');
   const last = await startController();
-  await until(async () => (await stateOf(waiting)) === 'queued' && (await stateOf(idle)) === 'queued', 30);
+  await until(async () => (await stateOf(waiting)) === 'queued' && (await stateOf(idle)) === 'queued');
   expect(agent.calls.filter((call) => call === `submitJob ${waiting}`)).toHaveLength(1);
   expect(await kill(last.child, 'SIGTERM')).toBe(0);
 });

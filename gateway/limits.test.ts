@@ -73,7 +73,7 @@ test('the QPS of a service is that of an instance times its instances', async ()
       );
       expect(statuses.filter((status) => status === 200)).toHaveLength(3);
     },
-    { timeout: 8000, interval: 1100 },
+    { timeout: 60_000, interval: 1100 },
   );
 });
 
@@ -176,7 +176,7 @@ test('a trial ends at its limit with 600005, whether the controller counts in ti
   expect(error).toMatchObject({ code: '600005', type: 'RESOURCES_TIPS' });
   expect(error.message).toContain('10000 tokens of the free trial');
   for (let i = 0; i < 5; i++) await world.post(chat({ max_tokens: 1 }));
-  await vi.waitFor(() => expect(used()).toBeGreaterThan(9_900), { timeout: 4000 });
+  await vi.waitFor(() => expect(used()).toBeGreaterThan(9_900), { timeout: 60_000 });
   expect(used()).toBeLessThanOrEqual(10_000);
   // Somebody else has a trial of their own.
   world.controller.set({ keys: [keyOf({ userId: 'usr_2' }, 'other')] });

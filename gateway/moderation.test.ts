@@ -10,14 +10,14 @@ async function moderated(words: string[], options: Parameters<typeof startWorld>
   world = await startWorld({ ...options, route: { moderation: true, ...options.route } });
   world.controller.words = { lists: [{ id: 'wl_1', name: '名单', words }] };
   world.controller.set({ wordsTag: 'v1' });
-  await vi.waitFor(async () => expect((await world.post(chat())).status).toBe(200), { timeout: 10_000 });
+  await vi.waitFor(async () => expect((await world.post(chat())).status).toBe(200), { timeout: 60_000 });
   // Until the snapshot with the tag has come, calls pass unseen; until the lists have, none passes.
   await vi.waitFor(
     async () => {
       const answer = await world.post(chat({ messages: [{ role: 'user', content: words[0] }] }));
       expect((await answer.json()).error?.code).toBe('600003');
     },
-    { timeout: 10_000 },
+    { timeout: 60_000 },
   );
   world.upstream.seen.length = 0;
   return world;

@@ -97,7 +97,7 @@ test('the official client tries again when the gateway says, and asks for a form
   await vi.waitFor(
     () => expect(world.controller.calls.map(({ status }) => status).sort()).toEqual([200, 200, 429]),
     {
-      timeout: 5000,
+      timeout: 60_000,
     },
   );
 });

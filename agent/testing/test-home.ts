@@ -29,7 +29,7 @@ export type Plan = {
 export async function until<T>(
   what: string,
   look: () => Promise<T | null | false>,
-  seconds = 20,
+  seconds = 90,
 ): Promise<T> {
   const deadline = Date.now() + seconds * 1000;
   for (;;) {

@@ -50,7 +50,7 @@ describe('the tabs of one browser', () => {
     expect(one.heard).toEqual(['connecting', 'open', 'missed']);
     vi.spyOn(Math, 'random').mockReturnValue(0);
     first?.say('error');
-    await vi.waitFor(() => expect(FakeSource.opened).toHaveLength(2), 2000);
+    await vi.waitFor(() => expect(FakeSource.opened).toHaveLength(2), 60_000);
     expect(FakeSource.opened[1]?.url).toBe('/api/v1/stream?since=2000');
     expect(one.heard).not.toContain('resync');
     one.stop();

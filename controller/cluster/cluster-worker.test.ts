@@ -140,7 +140,7 @@ describe('one cluster', () => {
     await worker.stop();
     agent.forget();
     startWorker();
-    await until(async () => agent.jobs.has(id), 20);
+    await until(async () => agent.jobs.has(id));
     agent.state(id, 'running');
     await whenState(id, 'running');
     expect(await states(id)).toEqual(['pending', 'queued', 'running', 'recovering', 'queued', 'running']);
@@ -152,10 +152,10 @@ describe('one cluster', () => {
     await worker.stop();
     await world.database.db.delete(job).where(eq(job.id, id));
     startWorker();
-    await until(async () => agent.calls.includes(`stopJob ${id}`), 20);
+    await until(async () => agent.calls.includes(`stopJob ${id}`));
     await worker.stop();
     startWorker();
-    await until(async () => !agent.jobs.has(id), 20);
+    await until(async () => !agent.jobs.has(id));
   }, 40_000);
 
   it('an end whose event is lost is found by comparing', async () => {
@@ -165,7 +165,7 @@ describe('one cluster', () => {
     const held = agent.jobs.get(id);
     if (held) held.observed.state = 'stopped';
     startWorker();
-    expect(await until(async () => (await read(id))?.state === 'stopped', 20)).toBe(true);
+    expect(await until(async () => (await read(id))?.state === 'stopped')).toBe(true);
   }, 40_000);
 
   it('a log that starts again is read from its beginning', async () => {
@@ -196,7 +196,7 @@ describe('one cluster', () => {
     await ctx.store.createBucket('kept-logs');
     await whenState(id, 'queued');
     agent.state(id, 'failed');
-    await until(async () => (await read(id))?.logsKeptAt, 15);
+    await until(async () => (await read(id))?.logsKeptAt);
     const address = { bucket: 'kept-logs', key: `runs/kept-${id}.log` };
     expect((await ctx.store.head(address.bucket, address.key))?.size).toBe(
       'first line\nlm loss 2.5\nlast line\n'.length,

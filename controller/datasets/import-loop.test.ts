@@ -17,11 +17,11 @@ async function waiting(ctx: Context, name: string): Promise<string> {
   return (await createDataset(ctx, { name, source })).latest?.id ?? '';
 }
 async function until(ready: () => Promise<boolean>): Promise<void> {
-  for (let turn = 0; turn < 400; turn++) {
+  for (let turn = 0; turn < 1800; turn++) {
     if (await ready()) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error('did not happen in 20 s');
+  throw new Error('did not happen in 90 s');
 }
 const stateOf = async (ctx: Context, id: string) =>
   (await ctx.db.select().from(datasetVersion).where(eq(datasetVersion.id, id)))[0]?.state;

@@ -32,7 +32,7 @@ async function startController(): Promise<ChildProcess> {
   });
   running.add(child);
   child.once('exit', () => running.delete(child));
-  await until(async () => (await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null))?.ok, 60);
+  await until(async () => (await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null))?.ok);
   return child;
 }
 const kill = (child: ChildProcess) =>
@@ -78,14 +78,14 @@ describe('a controller killed', () => {
     await change();
     expect((await bench.route(id)).instances).toHaveLength(1);
     await bench.bringUp(fresh);
-    await until(async () => (await phase(id)) === 'baking', 60);
+    await until(async () => (await phase(id)) === 'baking');
     await change();
     expect((await bench.route(id)).instances.length).toBeGreaterThan(0);
-    await until(async () => (await phase(id)) === 'draining', 60);
+    await until(async () => (await phase(id)) === 'draining');
     await change();
     expect(await phase(id)).toBe('draining');
     behind = false;
-    await until(async () => (await phase(id)) === null, 60);
+    await until(async () => (await phase(id)) === null);
     expect(await bench.service(id)).toMatchObject({ revision: 2, state: 'running', instancesMade: 2 });
     expect((await bench.instances(id)).map(instanceState)).toEqual(['ready']);
 
@@ -93,13 +93,13 @@ describe('a controller killed', () => {
     behind = true;
     const worse = await bench.whenStarting(id, 3);
     await bench.bringUp(worse);
-    await until(async () => (await phase(id)) === 'baking', 60);
+    await until(async () => (await phase(id)) === 'baking');
     bench.health(worse, false);
-    await until(async () => (await phase(id)) === 'rolling-back', 60);
+    await until(async () => (await phase(id)) === 'rolling-back');
     await change();
     expect(await phase(id)).toBe('rolling-back');
     behind = false;
-    await until(async () => (await phase(id)) === null, 60);
+    await until(async () => (await phase(id)) === null);
     expect(await bench.service(id)).toMatchObject({ revision: 2, state: 'running', instancesMade: 3 });
     const rows = await bench.db
       .select({ state: job.state, endedAt: serviceInstance.endedAt })

@@ -20,7 +20,7 @@ async function scaled(more: object) {
   return { ctx, id };
 }
 const wanted = (id: string, count: number) =>
-  until(async () => (await bench.service(id)).wantedInstances === count, 15);
+  until(async () => (await bench.service(id)).wantedInstances === count);
 const setRow = (id: string, set: Partial<typeof service.$inferInsert>) =>
   bench.db.update(service).set(set).where(eq(service.id, id));
 

@@ -1,5 +1,5 @@
 /** Waits until a check answers something true; fails with the last answer after `seconds`. */
-export async function until<T>(check: () => Promise<T | null | undefined | false>, seconds = 10): Promise<T> {
+export async function until<T>(check: () => Promise<T | null | undefined | false>, seconds = 90): Promise<T> {
   const end = Date.now() + seconds * 1000;
   for (;;) {
     const answer = await check();

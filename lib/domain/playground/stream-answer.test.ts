@@ -147,14 +147,16 @@ describe('what ends it early', () => {
     while (!seen.includes('half an answer')) seen += new TextDecoder().decode((await reader.read()).value);
     await reader.cancel();
     await gateway.heard.at(-1)?.left;
-    await vi.waitFor(async () =>
-      expect(await rowOf(id)).toMatchObject({
-        state: 'stopped',
-        stopReason: 'closed',
-        content: 'half an answer',
-        completionTokens: 1,
-        exactTokens: false,
-      }),
+    await vi.waitFor(
+      async () =>
+        expect(await rowOf(id)).toMatchObject({
+          state: 'stopped',
+          stopReason: 'closed',
+          content: 'half an answer',
+          completionTokens: 1,
+          exactTokens: false,
+        }),
+      60_000,
     );
   });
 
@@ -163,7 +165,7 @@ describe('what ends it early', () => {
     const { id } = await asked();
     const page = new AbortController();
     const all = listen(await open(id, page.signal));
-    await vi.waitFor(() => expect(gateway.heard.at(-1)?.body.messages[0]?.content).toBe('Hello?'));
+    await vi.waitFor(() => expect(gateway.heard.at(-1)?.body.messages[0]?.content).toBe('Hello?'), 60_000);
     page.abort();
     await all;
     expect(await rowOf(id)).toMatchObject({ state: 'stopped', stopReason: 'closed', content: '' });
