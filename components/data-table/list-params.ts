@@ -24,7 +24,7 @@ export function listQueryString(values: ListValues): string {
   return params.toString();
 }
 
-type PageSearchParams = Record<string, string | string[] | undefined>;
+export type PageSearchParams = Record<string, string | string[] | undefined>;
 
 /** Reads a page's `searchParams` the way the table does, for the server's first paint. */
 export function readListValues(
