@@ -9,8 +9,10 @@ const idsOf = (ids: (string | null)[]) => [...new Set(ids.filter((id) => id !== 
 
 /** Adds the names of what each reads; three queries however many rows. */
 export async function summariseTuningJobs(tx: Tx, rows: Listed[]): Promise<TuningJobSummary[]> {
-  const models = await namesOf(tx, modelVersion, idsOf(rows.map(({ row }) => row.modelVersionId)));
-  const datasets = await namesOf(tx, datasetVersion, idsOf(rows.map(({ row }) => row.datasetVersionId)));
+  const [models, datasets] = await Promise.all([
+    namesOf(tx, modelVersion, idsOf(rows.map(({ row }) => row.modelVersionId))),
+    namesOf(tx, datasetVersion, idsOf(rows.map(({ row }) => row.datasetVersionId))),
+  ]);
   return rows.map(({ row, createdByName, method }) => {
     const base = models.get(row.modelVersionId ?? '');
     const data = datasets.get(row.datasetVersionId ?? '');
