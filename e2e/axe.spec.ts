@@ -1,21 +1,28 @@
 import { expect } from '@playwright/test';
+import type { CompressionJobDetail } from '#lib/contracts/compression.ts';
 import type { TuningJobDetail } from '#lib/contracts/tuning.ts';
 import { expectAccessible } from './journeys/accessibility.ts';
 import { test } from './journeys/journey.ts';
-import { startTuning, type TuningScene } from './journeys/tuning-scene.ts';
+import { startCompression, startTuning, type TuningScene } from './journeys/tuning-scene.ts';
 
 let scene: TuningScene;
+let compressed: CompressionJobDetail;
 
 test.beforeAll(async ({ rest }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   scene = await startTuning(rest, 12);
-  const state = async () => (await rest.get<TuningJobDetail>(`/tuning-jobs/${scene.job.id}`)).state;
-  await expect.poll(state, { timeout: 240_000 }).toBe('succeeded');
+  compressed = await startCompression(rest, scene);
+  const tuned = async () => (await rest.get<TuningJobDetail>(`/tuning-jobs/${scene.job.id}`)).state;
+  const small = async () =>
+    (await rest.get<CompressionJobDetail>(`/compression-jobs/${compressed.id}`)).state;
+  await expect.poll(tuned, { timeout: 240_000 }).toBe('succeeded');
+  await expect.poll(small, { timeout: 300_000 }).toBe('succeeded');
 });
 
 const model = () => `/models/${scene.model.id}`;
 const dataset = () => `/datasets/${scene.data.datasetId}`;
 const tuning = () => `/tuning/${scene.job.id}`;
+const compression = () => `/compression/${compressed.id}`;
 
 /** Address by what the page is called. */
 const PAGES: Record<string, () => string> = {
@@ -46,6 +53,14 @@ const PAGES: Record<string, () => string> = {
   'tuning lineage': () => `${tuning()}?tab=lineage`,
   'tuning settings': () => `${tuning()}?tab=settings`,
   'compare tunings': () => `/tuning/compare?ids=${scene.job.id}`,
+  compressions: () => '/compression',
+  'create compression': () => `/compression/create?modelVersionId=${scene.model.versions[0]?.id}`,
+  compression,
+  'compression report': () => `${compression()}?tab=report`,
+  'compression logs': () => `${compression()}?tab=logs`,
+  'compression events': () => `${compression()}?tab=events`,
+  'compression lineage': () => `${compression()}?tab=lineage`,
+  'compression settings': () => `${compression()}?tab=settings`,
   evaluations: () => '/evaluations',
   'create evaluation': () => '/evaluations/create',
   leaderboard: () => '/evaluations/leaderboard',

@@ -44,6 +44,30 @@ test('填到一半的调优表单，刷新之后还在；放弃草稿就回到�
   await expect(page.getByRole('radio', { name: /^全参微调/ })).toBeChecked();
 });
 
+test('填到一半的压缩表单，刷新之后还在；放弃草稿就回到空表单', async ({ page, rest }) => {
+  const model: ModelDetail = await makeModel(rest, () => undefined);
+  const name = unique('半途');
+  await page.goto('/compression/create');
+  await ready(page.locator('main form'));
+  await choose(page, '要压缩的模型', model.name);
+  const taskName = page.getByRole('textbox', { name: '任务名称' });
+  const samples = page.getByRole('textbox', { name: '校准样本数' });
+  await taskName.fill(name);
+  await page.getByRole('radio', { name: /^AWQ-W4A16/ }).click();
+  await page.getByRole('radio', { name: /^已有模型的新版本/ }).click();
+  await samples.fill('37');
+  await reloadHalfFilled(page, '"samples":37');
+  await expect(page.getByRole('combobox', { name: '要压缩的模型' })).toContainText(model.name);
+  await expect(taskName).toHaveValue(name);
+  await expect(page.getByRole('radio', { name: /^AWQ-W4A16/ })).toBeChecked();
+  await expect(page.getByRole('combobox', { name: '加到哪个模型' })).toBeVisible();
+  await expect(samples).toHaveValue('37');
+  await page.getByRole('button', { name: '放弃草稿' }).click();
+  await expect(taskName).toHaveValue('');
+  await expect(samples).toHaveValue('256');
+  await expect(page.getByRole('radio', { name: /^SmoothQuant-W8A8/ })).toBeChecked();
+});
+
 test('填到一半的数据集表单，刷新之后还在', async ({ page }) => {
   const name = unique('半途');
   await page.goto('/datasets/create');

@@ -13,6 +13,7 @@ export function useListQuery<T extends z.ZodType>({
   path,
   item,
   state,
+  part,
 }: {
   /** First part of the query key, as events name it: `job`, `model`, `dataset`. */
   kind: string;
@@ -20,9 +21,11 @@ export function useListQuery<T extends z.ZodType>({
   path: string;
   item: T;
   state: ListState;
+  /** Sets lists apart whose things are of one kind. */
+  part?: string;
 }) {
   return useQuery({
-    queryKey: listKey(kind, state.values),
+    queryKey: part ? [kind, 'list', part, state.queryString] : listKey(kind, state.values),
     queryFn: ({ signal }) => {
       const joint = path.includes('?') ? '&' : '?';
       return apiFetch(`${path}${joint}${state.queryString}`, listOf(item), { signal });

@@ -13,14 +13,14 @@ import { Button } from '#components/ui/button.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table.tsx';
 import { Failure } from '#lib/contracts/agent/index.ts';
-import type { JobEvent } from '#lib/contracts/jobs.ts';
+import type { JobEvent, JobSummary } from '#lib/contracts/jobs.ts';
 import { splitReason } from '#lib/contracts/reason.ts';
 import { useJobFailureText } from './failure-text.ts';
 import { useReasonText } from './reason.tsx';
 import { useJobEvents } from './use-job-events.ts';
 
 /** Everything that happened to a job: states, checkpoints, files, resumptions. */
-export function JobEvents({ id }: { id: string }) {
+export function JobEvents({ id, kind }: Pick<JobSummary, 'id' | 'kind'>) {
   const t = useTranslations('tuning.events');
   const query = useJobEvents(id);
   if (query.error && !query.data)
@@ -54,7 +54,7 @@ export function JobEvents({ id }: { id: string }) {
                   )}
                 </TableCell>
                 <TableCell className="whitespace-normal">
-                  <EventDetail event={event} />
+                  <EventDetail event={event} kind={kind} />
                 </TableCell>
                 <TableCell className="text-right font-mono">{event.attempt}</TableCell>
               </TableRow>
@@ -76,11 +76,11 @@ export function JobEvents({ id }: { id: string }) {
   );
 }
 
-function EventDetail({ event }: { event: JobEvent }): ReactNode {
+function EventDetail({ event, kind }: { event: JobEvent; kind: JobSummary['kind'] }): ReactNode {
   const t = useTranslations('tuning.events');
   const format = useFormat();
   const reasons = useReasonText();
-  const explain = useJobFailureText();
+  const explain = useJobFailureText(kind);
   const data = event.data ?? {};
   if (typeof data.step === 'number' && (event.type === 'checkpoint' || event.type === 'resumed'))
     return t(event.type === 'checkpoint' ? 'savedAt' : 'resumedAt', { step: format.number(data.step) });

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { FailurePage } from '#components/states/failure-page.tsx';
 import type { Failure } from '#lib/contracts/agent/index.ts';
+import type { JobSummary } from '#lib/contracts/jobs.ts';
 import { useJobFailureText } from './failure-text.ts';
 import { fetchJobLog } from './job-logs.tsx';
 
@@ -12,19 +13,17 @@ const LINES = 12;
 
 /** Why a job failed, what to do next, and the last lines that it wrote. */
 export function JobFailure({
-  id,
-  attempt,
+  job: { id, kind, attempt },
   failure,
   action,
 }: {
-  id: string;
-  attempt: number;
+  job: Pick<JobSummary, 'id' | 'kind' | 'attempt'>;
   failure: Failure;
   /** The next step as buttons. */
   action?: ReactNode;
 }) {
   const t = useTranslations('tuning');
-  const explain = useJobFailureText();
+  const explain = useJobFailureText(kind);
   const logs = useQuery({
     queryKey: ['job-log-end', id, attempt],
     queryFn: ({ signal }) => fetchJobLog(id)({ from: -LINES, limit: LINES }, signal),

@@ -1,5 +1,13 @@
-const PAGES: Record<string, string> = { tune: '/tuning', evaluate: '/evaluations/of-job' };
+import type { JobKind } from '#lib/contracts/agent/index.ts';
+
+const PAGES: Partial<Record<JobKind, string>> = {
+  tune: '/tuning',
+  compress: '/compression',
+  evaluate: '/evaluations/of-job',
+};
 
 /** The page of a job, if its kind has one; an evaluation's job leads to the evaluation it is part of. */
-export const jobHref = ({ kind, id }: { kind: string; id: string }): string | null =>
-  PAGES[kind] ? `${PAGES[kind]}/${id}` : null;
+export function jobHref({ kind, id }: { kind: JobKind; id: string }): string | null {
+  const page = PAGES[kind];
+  return page ? `${page}/${id}` : null;
+}

@@ -6,7 +6,7 @@ import type { JobSummary } from '#lib/contracts/jobs.ts';
 import { useJobFailureText } from './failure-text.ts';
 import { useReasonText } from './reason.tsx';
 
-type Shown = Pick<JobSummary, 'state' | 'reason' | 'reasonCode' | 'failure'>;
+type Shown = Pick<JobSummary, 'kind' | 'state' | 'reason' | 'reasonCode' | 'failure'>;
 
 /** A job's state; why it waits, stopped or failed is said on hover and on focus. */
 export function JobStateBadge({ job }: { job: Shown }) {
@@ -22,7 +22,7 @@ export function JobStateBadge({ job }: { job: Shown }) {
 }
 
 function JobWhy({ job }: { job: Shown }) {
-  const explain = useJobFailureText();
+  const explain = useJobFailureText(job.kind);
   const reasons = useReasonText();
   const failure = job.failure ? explain(job.failure) : null;
   return (

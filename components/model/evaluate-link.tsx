@@ -1,9 +1,8 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { GatedLink } from '#components/permission/gated-link.tsx';
 import { useMissing } from '#components/permission/permission-provider.tsx';
-import { Button } from '#components/ui/button.tsx';
 import type { VersionSummary } from '#lib/contracts/models.ts';
 
 /** What the form of an evaluation begins with; two versions are compared. */
@@ -18,21 +17,15 @@ export function EvaluateLink({ begin, notYet }: { begin: Begin; notYet?: string 
   const t = useTranslations('models');
   const missing = useMissing('evaluation:write');
   const reason = missing ?? notYet;
-  if (reason)
-    return (
-      <Button variant="outline" disabledReason={reason}>
-        {t('evaluate')}
-      </Button>
-    );
   const query = new URLSearchParams(
     Object.entries(begin).flatMap(([name, given]) =>
       [given].flat().map((one): [string, string] => [name, one]),
     ),
   );
   return (
-    <Button variant="outline" asChild>
-      <Link href={`/evaluations/create?${query}`}>{t('evaluate')}</Link>
-    </Button>
+    <GatedLink variant="outline" href={`/evaluations/create?${query}`} reason={reason}>
+      {t('evaluate')}
+    </GatedLink>
   );
 }
 

@@ -1,9 +1,8 @@
 'use client';
 
 import { Plus } from 'lucide-react';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { Button } from '#components/ui/button.tsx';
+import { GatedLink } from './gated-link.tsx';
 
 /** Leads to a form; without the right to send it, a button that says which right is missing. */
 export function CreateLink({
@@ -15,19 +14,10 @@ export function CreateLink({
   missing: string | undefined;
   children: ReactNode;
 }) {
-  if (missing)
-    return (
-      <Button disabledReason={missing}>
-        <Plus />
-        {children}
-      </Button>
-    );
   return (
-    <Button asChild>
-      <Link href={href}>
-        <Plus />
-        {children}
-      </Link>
-    </Button>
+    <GatedLink href={href} reason={missing}>
+      <Plus />
+      {children}
+    </GatedLink>
   );
 }

@@ -13,7 +13,7 @@ type Explained = Pick<ServiceSummary | ServiceInstance, 'reason' | 'failure'>;
 /** A reason of a service, an instance or a roll-out in the reader's language; it may end with the one behind it. */
 export function useServiceReasonText(): (reason: string) => string {
   const t = useTranslations('services.reason');
-  const failureText = useJobFailureText('service');
+  const failureText = useJobFailureText('serve');
   const jobs = useReasonText();
   return useMemo(() => {
     const say = (reason: string): string => {
@@ -45,7 +45,7 @@ function valuesIn(sentence: string, say: (reason: string) => string): Record<str
 
 /** Why a service or an instance is not as wanted, in the reader's language; null: nothing to say. */
 export function useServiceReason(): (thing: Explained) => string | null {
-  const failureText = useJobFailureText('service');
+  const failureText = useJobFailureText('serve');
   const reasonText = useServiceReasonText();
   return ({ reason, failure }) => {
     if (failure && (reason === null || reason === failure.message)) return failureText(failure).summary;

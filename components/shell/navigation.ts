@@ -11,6 +11,7 @@ import {
   Package,
   Rocket,
   ShieldBan,
+  Shrink,
   SlidersHorizontal,
   Users,
 } from 'lucide-react';
@@ -25,6 +26,7 @@ export interface NavigationItem {
     | 'datasets'
     | 'files'
     | 'tuning'
+    | 'compression'
     | 'evaluations'
     | 'services'
     | 'groups'
@@ -51,6 +53,7 @@ export const NAVIGATION: readonly (readonly NavigationItem[])[] = [
   ],
   [
     { id: 'tuning', href: '/tuning', icon: SlidersHorizontal, permission: 'tuning:read' },
+    { id: 'compression', href: '/compression', icon: Shrink, permission: 'compression:read' },
     { id: 'evaluations', href: '/evaluations', icon: FlaskConical, permission: 'evaluation:read' },
   ],
   [

@@ -8,7 +8,7 @@ export interface Found {
   id: string;
   name: string;
   href: string;
-  kind: 'models' | 'datasets' | 'tuning' | 'evaluations';
+  kind: 'models' | 'datasets' | 'tuning' | 'compression' | 'evaluations';
 }
 
 const Named = z.object({ items: z.array(z.object({ id: z.string(), name: z.string() })) });
@@ -16,10 +16,11 @@ const SOURCES = [
   { kind: 'models', path: '/api/v1/models', href: (id: string) => `/models/${id}` },
   { kind: 'datasets', path: '/api/v1/datasets', href: (id: string) => `/datasets/${id}` },
   { kind: 'tuning', path: '/api/v1/tuning-jobs', href: (id: string) => `/tuning/${id}` },
+  { kind: 'compression', path: '/api/v1/compression-jobs', href: (id: string) => `/compression/${id}` },
   { kind: 'evaluations', path: '/api/v1/evaluations', href: (id: string) => `/evaluations/${id}` },
 ] as const;
 
-/** Models, datasets, tuning jobs and evaluations whose name holds `text`; a source that refuses is left out. */
+/** Models, datasets, jobs and evaluations whose name holds `text`; a source that refuses is left out. */
 export function usePaletteSearch(text: string) {
   return useQuery({
     queryKey: ['palette', text],

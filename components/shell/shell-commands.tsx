@@ -39,6 +39,9 @@ export function ShellCommands({ signOut }: { signOut: () => Promise<void> }) {
       ...(held.has('tuning:write')
         ? [{ id: 'new-tuning', label: t('newTuning'), icon: Plus, href: '/tuning/create' }]
         : []),
+      ...(held.has('compression:write')
+        ? [{ id: 'new-compression', label: t('newCompression'), icon: Plus, href: '/compression/create' }]
+        : []),
       ...(held.has('evaluation:write')
         ? [{ id: 'new-evaluation', label: t('newEvaluation'), icon: Plus, href: '/evaluations/create' }]
         : []),

@@ -1,4 +1,5 @@
 import type { PoolSummary } from '#lib/contracts/clusters.ts';
+import type { CompressionJobDetail } from '#lib/contracts/compression.ts';
 import type { Dataset, DatasetVersionDetail } from '#lib/contracts/datasets.ts';
 import type { ModelDetail } from '#lib/contracts/models.ts';
 import type { TuningJobDetail } from '#lib/contracts/tuning.ts';
@@ -54,3 +55,22 @@ export async function startTuning(rest: RestClient, iterations: number): Promise
   });
   return { model, data, job };
 }
+
+/** A short compression of the scene's model that has just been submitted. */
+export const startCompression = (
+  rest: RestClient,
+  { model, job }: TuningScene,
+): Promise<CompressionJobDetail> => {
+  const name = unique('压缩');
+  return rest.post<CompressionJobDetail>('/compression-jobs', {
+    name,
+    modelVersionId: model.versions[0]?.id,
+    method: 'awq-w4a16',
+    output: { kind: 'model', name },
+    poolId: job.poolId,
+    flavor: job.request.flavor,
+    samples: 32,
+    maxLength: 128,
+    reportSamples: 16,
+  });
+};

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CompressionMethod } from './agent/index.ts';
+import { CompressionMethod, type RunnerResult } from './agent/index.ts';
 import { listOf, StorageUri } from './common.ts';
 import { CompressionGate, GATE_DEFAULT, VersionGate } from './gate.ts';
 import { DatasetVersionId, ModelId, ModelVersionId, PoolId } from './ids.ts';
@@ -111,6 +111,8 @@ export const CompressionJobDetail = JobDetail.extend({
     .nullable(),
 });
 export type CompressionJobDetail = z.infer<typeof CompressionJobDetail>;
+/** What the engine answered, with its report. */
+export type CompressionResult = Extract<RunnerResult, { kind: 'compress' }>;
 /** With what it will take and cost; `dryRun` answers the same and changes nothing. */
 export const CreatedCompressionJob = CompressionJobDetail.extend({ plan: CompressionPlan });
 

@@ -2,13 +2,13 @@
 
 import { useTranslations } from 'next-intl';
 import { Bar, BarChart, CartesianGrid, ErrorBar, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { AXIS_LINE, TICK, TOOLTIP } from '#components/chart/bar-look.ts';
 import type { EvaluationMetric } from '#lib/contracts/agent/index.ts';
 import type { Figure } from '#lib/contracts/evaluations.ts';
 import { useMetricText } from './use-metric-text.ts';
 
 const ROW_PIXELS = 44;
 const AXIS_PIXELS = 40;
-const LABEL = { fontSize: 12, fill: 'var(--muted-foreground)' };
 
 /** One metric as bars with their 95 % intervals; the table above holds the same figures. */
 export default function FiguresChart({
@@ -43,19 +43,12 @@ export default function FiguresChart({
             domain={metric === 'perplexity' ? [0, 'auto'] : [0, 1]}
             tickFormatter={write}
             tickLine={false}
-            axisLine={{ stroke: 'var(--border)' }}
-            tick={LABEL}
+            axisLine={AXIS_LINE}
+            tick={TICK}
           />
-          <YAxis type="category" dataKey="name" width={180} tickLine={false} axisLine={false} tick={LABEL} />
+          <YAxis type="category" dataKey="name" width={180} tickLine={false} axisLine={false} tick={TICK} />
           <Tooltip
-            cursor={{ fill: 'var(--accent)' }}
-            contentStyle={{
-              background: 'var(--popover)',
-              color: 'var(--popover-foreground)',
-              border: '1px solid var(--border)',
-              borderRadius: 8,
-            }}
-            itemStyle={{ color: 'var(--popover-foreground)' }}
+            {...TOOLTIP}
             formatter={(value, _name, { payload }) => [
               `${write(Number(value))} (${payload.interval})`,
               text.name(metric),

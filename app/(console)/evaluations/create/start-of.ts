@@ -1,9 +1,9 @@
 import { type Evaluation, type EvaluationRun, MAX_EVALUATED } from '#lib/contracts/evaluations.ts';
 import type { Context } from '#lib/domain/context.ts';
-import { findDatasetVersions } from '#lib/domain/datasets/find-dataset-versions.ts';
 import { getEvaluation } from '#lib/domain/evaluations/get-evaluation.ts';
 import { findModelVersion } from '#lib/domain/models/find-model-version.ts';
 import { getModel } from '#lib/domain/models/get-model.ts';
+import { type FormSearch, startDataset } from '#lib/http/form-start.ts';
 import { listForPage } from '#lib/http/page-data.ts';
 import {
   type EvaluationFormValues,
@@ -12,9 +12,7 @@ import {
   type TargetValues,
 } from './_components/evaluation-form.ts';
 
-export type StartSearch = Partial<
-  Record<'clone' | 'modelId' | 'modelVersionId' | 'datasetVersionId', string | string[]>
->;
+export type StartSearch = FormSearch<'clone' | 'modelId' | 'modelVersionId' | 'datasetVersionId'>;
 export interface Start {
   values: EvaluationFormValues;
   /** Names the draft; a form that begins from something else is another draft. */
@@ -32,7 +30,7 @@ export async function startOf(ctx: Context, search: StartSearch): Promise<Start>
     ...(await modelTargets(ctx, all('modelId'))),
     ...(await versionTargets(ctx, all('modelVersionId'))),
   ].slice(0, MAX_EVALUATED);
-  const dataset = await datasetOf(ctx, one('datasetVersionId'));
+  const dataset = await startDataset(ctx, one('datasetVersionId'));
   return {
     draftKey: ['evaluation-new', ...targets.map((target) => target.versionId ?? target.id), dataset?.id]
       .filter(Boolean)
@@ -58,13 +56,6 @@ async function versionTargets(ctx: Context, ids: string[]): Promise<TargetValues
   return found.flatMap((version) =>
     version ? [{ id: version.modelId, label: version.modelName, versionId: version.id }] : [],
   );
-}
-
-async function datasetOf(ctx: Context, id: string | undefined): Promise<{ id: string; name: string } | null> {
-  if (!id) return null;
-  const { items } = await findDatasetVersions(ctx, { limit: 200 });
-  const found = items.find((each) => each.id === id);
-  return found ? { id, name: labelOf(found.datasetName, found.number) } : null;
 }
 
 const labelOf = (name: string, number: number | null): string =>

@@ -1,11 +1,9 @@
 import type { PoolSummary } from '#lib/contracts/clusters.ts';
 import type { Context } from '#lib/domain/context.ts';
-import { findModelVersion } from '#lib/domain/models/find-model-version.ts';
-import { getTemplate } from '#lib/domain/models/get-template.ts';
-import { listForPage } from '#lib/http/page-data.ts';
+import { type FormSearch, readSearch, startVersion } from '#lib/http/form-start.ts';
 import { emptyForm, type ServiceFormValues } from './_components/service-form.ts';
 
-export type StartSearch = Partial<Record<'modelVersionId' | 'template', string | string[]>>;
+export type StartSearch = FormSearch<'modelVersionId' | 'template'>;
 export interface Start {
   values: ServiceFormValues;
   /** Names the draft; a form that begins from another model is another draft. */
@@ -18,14 +16,8 @@ export async function startOf(
   search: StartSearch,
   pools: readonly PoolSummary[],
 ): Promise<Start> {
-  const one = (name: keyof StartSearch) => {
-    const value = search[name];
-    return Array.isArray(value) ? value[0] : value;
-  };
-  const slug = one('template');
-  const own = slug ? (await listForPage(getTemplate(ctx, { slug })))?.ownVersionId : null;
-  const versionId = one('modelVersionId') ?? own;
-  const version = versionId ? await listForPage(findModelVersion(ctx, { id: versionId })) : null;
+  const one = readSearch(search);
+  const version = await startVersion(ctx, { id: one('modelVersionId'), template: one('template') });
   const pool = pools.find((each) => each.reachable) ?? pools[0];
   return {
     draftKey: ['service-new', version?.id].filter(Boolean).join('-'),

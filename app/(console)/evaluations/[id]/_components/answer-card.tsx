@@ -2,6 +2,7 @@
 
 import { Check, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { AnswerCell, QuestionCard } from '#components/answers/question-card.tsx';
 import { useFormat } from '#components/format/use-format.ts';
 import type { EvaluationMetric } from '#lib/contracts/agent/index.ts';
 import type { EvaluationRun, EvaluationSample } from '#lib/contracts/evaluations.ts';
@@ -24,34 +25,19 @@ export function AnswerCard({
   const t = useTranslations('evaluations.answers');
   const format = useFormat();
   return (
-    <li className="rounded-lg border bg-card">
-      <div className="flex gap-3 border-b px-4 py-3">
-        <span className="shrink-0 font-mono text-muted-foreground text-xs leading-6 tabular-nums">
-          {format.number(sample.number)}
-        </span>
-        <div className="min-w-0 flex-1">
-          <p className="max-h-40 overflow-y-auto whitespace-pre-wrap break-words">{sample.question}</p>
-          <p className="mt-1.5 break-words">
-            <span className="mr-2 text-muted-foreground text-xs">{t('expected')}</span>
-            <span className="whitespace-pre-wrap font-medium">{sample.expected}</span>
-          </p>
-        </div>
-      </div>
-      <div className="grid gap-px bg-border [grid-template-columns:repeat(auto-fit,minmax(16rem,1fr))]">
-        {sample.answers.map((answer) => {
-          const run = runs.find((each) => each.id === answer.runId);
-          return run ? (
-            <Answer
-              key={answer.runId}
-              run={run}
-              answer={answer}
-              expected={sample.expected}
-              metrics={metrics}
-            />
-          ) : null;
-        })}
-      </div>
-    </li>
+    <QuestionCard
+      number={format.number(sample.number)}
+      question={sample.question}
+      expected={sample.expected}
+      expectedLabel={t('expected')}
+    >
+      {sample.answers.map((answer) => {
+        const run = runs.find((each) => each.id === answer.runId);
+        return run ? (
+          <Answer key={answer.runId} run={run} answer={answer} expected={sample.expected} metrics={metrics} />
+        ) : null;
+      })}
+    </QuestionCard>
   );
 }
 
@@ -68,22 +54,16 @@ function Answer({
 }) {
   const t = useTranslations('evaluations.answers');
   const text = useMetricText();
-  const Mark = answer.correct ? Check : X;
   const shown = metrics.filter((metric) => !MARKED.has(metric) && answer.metrics[metric] !== undefined);
   return (
-    <div className="flex min-w-0 flex-col gap-1 bg-card px-4 py-2.5">
-      <span className="flex items-center gap-2 text-xs">
-        <Mark
-          role="img"
-          aria-label={t(answer.correct ? 'right' : 'wrongMark')}
-          className={`size-4 shrink-0 ${answer.correct ? 'text-success' : 'text-danger'}`}
-        />
-        <span className="truncate text-muted-foreground">{text.run(run)}</span>
-        {answer.cut ? <span className="shrink-0 text-warning">{t('cut')}</span> : null}
-      </span>
-      <p className="max-h-48 overflow-y-auto whitespace-pre-wrap break-words">
-        {answer.answer || <span className="text-muted-foreground">{t('empty')}</span>}
-      </p>
+    <AnswerCell
+      correct={answer.correct}
+      mark={t(answer.correct ? 'right' : 'wrongMark')}
+      who={text.run(run)}
+      note={answer.cut ? <span className="shrink-0 text-warning">{t('cut')}</span> : null}
+      text={answer.answer}
+      empty={t('empty')}
+    >
       {answer.choices.length > 0 ? <Choices choices={answer.choices} expected={expected} /> : null}
       {shown.length > 0 ? (
         <p className="font-mono text-muted-foreground text-xs tabular-nums">
@@ -92,7 +72,7 @@ function Answer({
             .join(' · ')}
         </p>
       ) : null}
-    </div>
+    </AnswerCell>
   );
 }
 

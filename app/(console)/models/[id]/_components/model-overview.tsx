@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { CopyId } from '#components/format/copy-id.tsx';
 import { RelativeTime } from '#components/format/relative-time.tsx';
 import { useFormat } from '#components/format/use-format.ts';
+import { MadeBy } from '#components/job/made-by.tsx';
 import { Facts } from '#components/model/facts.tsx';
 import { FailureNotice } from '#components/model/failure-notice.tsx';
 import { useModelText } from '#components/model/use-model-text.ts';
@@ -78,18 +79,7 @@ export function ModelOverview({ model }: { model: ModelDetail }) {
                   ],
                   [t('overview.weights'), <CopyId key="weights" value={newest.weights} />],
                   ...(newest.madeByJobId
-                    ? [
-                        [
-                          t('overview.madeBy'),
-                          <Link
-                            key="job"
-                            href={`/tuning/${newest.madeByJobId}`}
-                            className="break-all font-mono text-link text-xs hover:underline"
-                          >
-                            {newest.madeByJobId}
-                          </Link>,
-                        ] as const,
-                      ]
+                    ? [[t('overview.madeBy'), <MadeBy key="job" id={newest.madeByJobId} />] as const]
                     : []),
                 ]}
               />

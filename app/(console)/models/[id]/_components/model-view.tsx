@@ -10,9 +10,9 @@ import { apiFetch } from '#components/live/api-fetch.ts';
 import { DeployLink } from '#components/model/deploy-link.tsx';
 import { EvaluateVersion } from '#components/model/evaluate-link.tsx';
 import { TaskRecords } from '#components/model/task-records.tsx';
-import { TuneLink } from '#components/model/tune-link.tsx';
 import { versionLabel } from '#components/model/version-label.ts';
 import { VersionStateBadge } from '#components/model/version-state.tsx';
+import { WorkLink } from '#components/model/work-link.tsx';
 import { PageHeader } from '#components/shell/page-header.tsx';
 import { PageTrail } from '#components/shell/page-trail.tsx';
 import { ErrorState } from '#components/states/error-state.tsx';
@@ -50,7 +50,8 @@ export function ModelView({ id }: { id: string }) {
             <>
               <EvaluateVersion version={newest} />
               <DeployLink version={newest} />
-              <TuneLink template={model.template} version={newest} />
+              <WorkLink work="compress" template={model.template} version={newest} />
+              <WorkLink work="tune" template={model.template} version={newest} />
             </>
           ) : null
         }

@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useJobGates } from '#components/job/use-job-gates.ts';
+import { GatedLink } from '#components/permission/gated-link.tsx';
 import { Button } from '#components/ui/button.tsx';
 import type { TuningJobDetail } from '#lib/contracts/tuning.ts';
 import { TuningDialogs } from '../../_components/tuning-dialogs.tsx';
@@ -16,14 +17,15 @@ export function NextStep({ job }: { job: TuningJobDetail }) {
   const [resuming, setResuming] = useState(false);
   const own = job.failure?.kind === 'user';
   const label = useResumeLabel()(job);
-  const change = gate.clone ? (
-    <Button key="change" variant={own ? 'default' : 'outline'} disabledReason={gate.clone}>
+  const change = (
+    <GatedLink
+      key="change"
+      variant={own ? 'default' : 'outline'}
+      href={`/tuning/create?clone=${job.id}`}
+      reason={gate.clone}
+    >
       {t('changeSettings')}
-    </Button>
-  ) : (
-    <Button key="change" variant={own ? 'default' : 'outline'} asChild>
-      <Link href={`/tuning/create?clone=${job.id}`}>{t('changeSettings')}</Link>
-    </Button>
+    </GatedLink>
   );
   const resume = (
     <Button

@@ -1,9 +1,8 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { CodeBlock, CopyAs } from '#components/form/index.ts';
 import { useFormat } from '#components/format/use-format.ts';
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table.tsx';
+import { JobSettings } from '#components/job/job-settings.tsx';
 import type { TuningJobDetail } from '#lib/contracts/tuning.ts';
 
 /** Every value that the run uses, and the request that started it. */
@@ -18,42 +17,10 @@ export function TuningSettings({ job }: { job: TuningJobDetail }) {
     if (typeof value === 'number') return name === 'seed' ? String(value) : format.figure(value);
     return schedulers.has(value) ? schedulers(value) : value;
   };
-  const shown = Object.entries(job.hyperparameters).filter(
-    ([name]) => job.method === 'lora' || !name.startsWith('lora'),
-  );
+  const settings = Object.entries(job.hyperparameters)
+    .filter(([id]) => job.method === 'lora' || !id.startsWith('lora'))
+    .map(([id, value]) => ({ id, name: names.has(id) ? names(id) : id, value: write(id, value) }));
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-2">
-      <div className="rounded-lg border">
-        <Table aria-label={t('hyperparameters')}>
-          <TableHeader>
-            <tr>
-              <TableHead>{t('hyperparameter')}</TableHead>
-              <TableHead className="text-right">{t('value')}</TableHead>
-            </tr>
-          </TableHeader>
-          <TableBody>
-            {shown.map(([name, value]) => (
-              <TableRow key={name}>
-                <TableCell>
-                  {names.has(name) ? names(name) : name}{' '}
-                  <code className="font-mono text-muted-foreground text-xs">{name}</code>
-                </TableCell>
-                <TableCell className="text-right font-mono text-[13px]">{write(name, value)}</TableCell>
-              </TableRow>
-            ))}
-          </TableBody>
-        </Table>
-      </div>
-      <section aria-label={t('request')} className="flex min-w-0 flex-col gap-2">
-        <div className="flex items-center justify-between gap-2">
-          <h2 className="font-semibold">{t('request')}</h2>
-          <CopyAs
-            size="sm"
-            request={() => ({ method: 'POST', path: '/api/v1/tuning-jobs', body: job.request })}
-          />
-        </div>
-        <CodeBlock code={JSON.stringify(job.request, null, 2)} />
-      </section>
-    </div>
+    <JobSettings job={job} path="/api/v1/tuning-jobs" title={t('hyperparameters')} settings={settings} />
   );
 }

@@ -2,13 +2,10 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { useFormContext, useWatch } from 'react-hook-form';
-import { FormSection, SwitchField } from '#components/form/index.ts';
+import { FormSection } from '#components/form/index.ts';
 import { useFormat } from '#components/format/use-format.ts';
+import { FieldHint } from '#components/job-form/plan-context.tsx';
 import { DatasetVersionField } from '#components/model/dataset-version-field.tsx';
-import { PathField } from '#components/storage/path-field.tsx';
-import { FieldHint } from './plan-context.tsx';
-import type { TuningFormValues } from './tuning-form.ts';
 
 /** What it learns from. */
 export function DatasetFields() {
@@ -31,34 +28,6 @@ export function DatasetFields() {
           </FieldHint>
         )}
       />
-    </FormSection>
-  );
-}
-
-/** Where the weights and the logs go. */
-export function OutputFields() {
-  const t = useTranslations('tuning.form');
-  const { control } = useFormContext<TuningFormValues>();
-  const logs = useWatch({ control, name: 'logs' });
-  return (
-    <FormSection title={t('outputs')}>
-      <PathField<TuningFormValues>
-        name="outputWeights"
-        mode="folder"
-        label={t('outputWeights')}
-        optional
-        placeholder={t('outputWeightsDefault')}
-        hint={<FieldHint field="outputWeights">{t('outputWeightsHint')}</FieldHint>}
-      />
-      <SwitchField<TuningFormValues> name="logs" label={t('keepLogs')} hint={t('keepLogsHint')} />
-      {logs ? (
-        <PathField<TuningFormValues>
-          name="keepLogs"
-          mode="folder"
-          label={t('logFolder')}
-          hint={<FieldHint field="keepLogs">{t('logFolderHint')}</FieldHint>}
-        />
-      ) : null}
     </FormSection>
   );
 }

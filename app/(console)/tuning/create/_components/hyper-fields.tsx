@@ -5,11 +5,11 @@ import type { ReactNode } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { FormSection, NumberField, RadioCardsField, SelectField } from '#components/form/index.ts';
 import { useFormat } from '#components/format/use-format.ts';
+import { FieldHint, usePlanned } from '#components/job-form/plan-context.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Collapsible, CollapsibleContent, CollapsibleTrigger } from '#components/ui/collapsible.tsx';
 import type { TuneHyperparameters } from '#lib/contracts/agent/index.ts';
 import { boundsOf, NUMBERS, type NumberName, SCHEDULERS } from './hyper-spec.ts';
-import { FieldHint, usePlanned } from './plan-context.tsx';
 import { emptyNumbers, type TuningFormValues } from './tuning-form.ts';
 
 export interface EpochsHint {

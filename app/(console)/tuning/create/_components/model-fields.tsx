@@ -1,17 +1,13 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { FormSection, RadioCardsField, TextField } from '#components/form/index.ts';
-import { apiFetch } from '#components/live/api-fetch.ts';
+import { FieldHint } from '#components/job-form/plan-context.tsx';
+import { suggestName } from '#components/job-form/suggest-name.ts';
 import { ModelVersionFields } from '#components/model/model-version-fields.tsx';
-import { useModelText } from '#components/model/use-model-text.ts';
-import { ModelDetail } from '#lib/contracts/models.ts';
-import { TemplateDetail } from '#lib/contracts/templates.ts';
+import { useAbilityReason } from '#components/model/use-ability-reason.ts';
 import { TUNING_METHODS } from '#lib/contracts/tuning.ts';
-import { FieldHint } from './plan-context.tsx';
-import { suggestName } from './suggest-name.ts';
 import type { TuningFormValues } from './tuning-form.ts';
 
 /** Which version of which model, how it is tuned, and what the result is called. */
@@ -19,24 +15,9 @@ export function ModelFields() {
   const t = useTranslations('tuning.form');
   const methods = useTranslations('tuning.method');
   const texts = useTranslations('tuning.methodText');
-  const text = useModelText();
   const { control } = useFormContext<TuningFormValues>();
   const modelId = useWatch({ control, name: 'modelId' });
-  const chosen = useQuery({
-    queryKey: ['model', modelId],
-    enabled: modelId !== null,
-    queryFn: ({ signal }) => apiFetch(`/api/v1/models/${modelId}`, ModelDetail, { signal }),
-  });
-  const slug = chosen.data?.template;
-  const template = useQuery({
-    queryKey: ['square', slug],
-    enabled: slug !== undefined,
-    queryFn: ({ signal }) => apiFetch(`/api/v1/templates/${slug}`, TemplateDetail, { signal }),
-  });
-  const reasonOf = (method: string): string | undefined => {
-    const ability = template.data?.abilities.find(({ action }) => action === `tune-${method}`);
-    return ability && !ability.supported && ability.reason ? text.reason(ability.reason) : undefined;
-  };
+  const reasonOf = useAbilityReason(modelId);
   return (
     <FormSection title={t('model')}>
       <ModelVersionFields
@@ -55,7 +36,7 @@ export function ModelFields() {
           value,
           label: methods(value),
           description: texts(value),
-          disabledReason: reasonOf(value),
+          disabledReason: reasonOf(`tune-${value}`),
         }))}
       />
       <TextField<TuningFormValues>

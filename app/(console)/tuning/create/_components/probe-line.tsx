@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useState, useTransition } from 'react';
 import { ProgressLine } from '#components/job/job-progress.tsx';
 import { JobStateBadge } from '#components/job/job-state.tsx';
+import { planKey } from '#components/job-form/use-job-plan.ts';
 import { apiFetch } from '#components/live/api-fetch.ts';
 import { useErrorText } from '#components/permission/error-text.ts';
 import { Button } from '#components/ui/button.tsx';
@@ -32,7 +33,7 @@ export function ProbeLine({ plan, values }: { plan: TuningPlan; values: TuningFo
   const ended = state !== undefined && isFinal(state);
   useEffect(() => {
     // Its figures are in the plan as soon as it has ended.
-    if (ended) void queries.invalidateQueries({ queryKey: ['tuning-plan'] });
+    if (ended) void queries.invalidateQueries({ queryKey: planKey('tuning') });
   }, [ended, queries]);
   if (!plan.probe.needed) return null;
   const { name: _name, outputModelName: _output, ...rest } = toPlanInput(values);
@@ -45,7 +46,7 @@ export function ProbeLine({ plan, values }: { plan: TuningPlan; values: TuningFo
       setRefusal('');
       const answer = await probeTuningAction(input.data);
       if (!answer.ok) return setRefusal(errorText(answer.error));
-      await queries.invalidateQueries({ queryKey: ['tuning-plan'] });
+      await queries.invalidateQueries({ queryKey: planKey('tuning') });
     });
   const running = job.data && !ended ? job.data : null;
   return (

@@ -1,40 +1,22 @@
 import type { FieldErrors, Resolver } from 'react-hook-form';
 import type { z } from 'zod';
+import { fromJobRequest, type JobFormValues, jobRequest, plannable } from '#components/job-form/job-form.ts';
 import { TuneHyperparameters } from '#lib/contracts/agent/index.ts';
-import {
-  AUTO_STOP_HOURS,
-  CreateTuningJobInput,
-  PlanTuningJobInput,
-  type TuningMethod,
-} from '#lib/contracts/tuning.ts';
+import { CreateTuningJobInput, PlanTuningJobInput, type TuningMethod } from '#lib/contracts/tuning.ts';
 import { boundsOf, NUMBERS, type NumberName } from './hyper-spec.ts';
 
-/** Values of the form; what is null takes the recommended value. Plain JSON, so that a draft holds all of it. */
-export type TuningFormValues = {
-  name: string;
-  description: string;
-  modelId: string | null;
-  /** Shown while the list that would name it is not loaded. */
-  modelName: string;
-  modelVersionId: string | null;
+/** Values of the form; what is null takes the recommended value. */
+export type TuningFormValues = JobFormValues & {
   method: TuningMethod;
   outputModelName: string;
   datasetVersionId: string | null;
   datasetName: string;
-  outputWeights: string | null;
   lengthBy: 'iterations' | 'epochs';
   hyperparameters: Record<NumberName, number | null> & {
     packing: 'recommended' | 'on' | 'off';
     scheduler: string;
   };
-  poolId: string | null;
-  flavor: string;
   instances: number | null;
-  logs: boolean;
-  keepLogs: string | null;
-  autoStop: string;
-  autoStopHours: number | null;
-  priority: number;
 };
 export type TuningRequest = z.input<typeof CreateTuningJobInput>;
 
@@ -58,42 +40,21 @@ function settingsOf({ hyperparameters: given, lengthBy, method }: TuningFormValu
   };
 }
 
-const hoursOf = ({ autoStop, autoStopHours }: TuningFormValues): number | null => {
-  if (autoStop === 'off') return null;
-  return autoStop === 'custom' ? (autoStopHours ?? Number.NaN) : Number(autoStop);
-};
-
 /** The request that the form stands for; half-filled forms give one that the contract refuses. */
 export const toRequest = (values: TuningFormValues) => ({
-  name: values.name.trim(),
-  description: values.description,
-  modelVersionId: values.modelVersionId ?? '',
+  ...jobRequest(values),
   method: values.method,
   datasetVersionId: values.datasetVersionId ?? '',
   hyperparameters: settingsOf(values),
-  poolId: values.poolId ?? '',
-  flavor: values.flavor,
   instances: values.instances ?? 1,
   outputModelName: values.outputModelName.trim(),
-  outputWeights: values.outputWeights,
-  keepLogs: values.logs ? (values.keepLogs ?? '') : null,
-  autoStopHours: hoursOf(values),
-  priority: values.priority,
 });
 
-/** What of a half-filled form can be planned with: every part that the contract takes. */
+/** What of a half-filled form can be planned with. */
 export function toPlanInput(values: TuningFormValues): z.input<typeof PlanTuningJobInput> {
-  const request: Record<string, unknown> = toRequest(values);
-  const hyperparameters = Object.fromEntries(
-    Object.entries(request.hyperparameters as object).filter(
-      ([name, value]) => TuneHyperparameters.partial().safeParse({ [name]: value }).success,
-    ),
-  );
-  const parts = Object.entries(PlanTuningJobInput.shape).flatMap(([key, shape]) => {
-    const value = key === 'hyperparameters' ? hyperparameters : request[key];
-    return value !== '' && shape.safeParse(value).success ? [[key, value]] : [];
-  });
-  return Object.fromEntries(parts);
+  const request = toRequest(values);
+  const hyperparameters = plannable(TuneHyperparameters.partial().shape, { ...request.hyperparameters });
+  return plannable(PlanTuningJobInput.shape, { ...request, hyperparameters });
 }
 
 type Say = (key: string, values?: Record<string, number>) => string;
@@ -128,18 +89,13 @@ export function fromRequest(
   known: Pick<TuningFormValues, 'modelId' | 'modelName' | 'datasetName'>,
 ): TuningFormValues {
   const { packing, scheduler, ...numbers } = input.hyperparameters;
-  const hours = input.autoStopHours ?? null;
-  const listed = AUTO_STOP_HOURS.some((each) => each === hours);
   const byEpochs = numbers.iterations === 0;
   return {
-    ...known,
-    name: input.name,
-    description: input.description,
-    modelVersionId: input.modelVersionId,
+    ...fromJobRequest(input, known),
+    datasetName: known.datasetName,
     method: input.method,
     outputModelName: input.outputModelName,
     datasetVersionId: input.datasetVersionId,
-    outputWeights: input.outputWeights ?? null,
     lengthBy: byEpochs ? 'epochs' : 'iterations',
     hyperparameters: {
       ...emptyNumbers(),
@@ -148,13 +104,6 @@ export function fromRequest(
       packing: packing === undefined ? 'recommended' : packing ? 'on' : 'off',
       scheduler: scheduler ?? 'recommended',
     },
-    poolId: input.poolId,
-    flavor: input.flavor,
     instances: input.instances,
-    logs: Boolean(input.keepLogs),
-    keepLogs: input.keepLogs ?? null,
-    autoStop: hours === null ? 'off' : listed ? String(hours) : 'custom',
-    autoStopHours: hours !== null && !listed ? hours : null,
-    priority: input.priority,
   };
 }

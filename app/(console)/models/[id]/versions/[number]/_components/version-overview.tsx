@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { CopyId } from '#components/format/copy-id.tsx';
 import { useFormat } from '#components/format/use-format.ts';
+import { MadeBy } from '#components/job/made-by.tsx';
 import { Facts } from '#components/model/facts.tsx';
 import { FailureNotice } from '#components/model/failure-notice.tsx';
 import { useModelText } from '#components/model/use-model-text.ts';
@@ -71,18 +72,7 @@ export function VersionOverview({ version }: { version: VersionDetail }) {
               ],
               [t('overview.weights'), <CopyId key="weights" value={version.weights} />],
               ...(version.madeByJobId
-                ? [
-                    [
-                      t('overview.madeBy'),
-                      <Link
-                        key="job"
-                        href={`/tuning/${version.madeByJobId}`}
-                        className="break-all font-mono text-link text-xs hover:underline"
-                      >
-                        {version.madeByJobId}
-                      </Link>,
-                    ] as const,
-                  ]
+                ? [[t('overview.madeBy'), <MadeBy key="job" id={version.madeByJobId} />] as const]
                 : []),
             ]}
           />

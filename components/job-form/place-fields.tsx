@@ -1,23 +1,33 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { usePlaceText } from '#components/cluster/use-place-text.ts';
 import { usePools } from '#components/cluster/use-pools.ts';
 import { FormSection, NumberField, RadioCardsField, SelectField } from '#components/form/index.ts';
 import { useFormat } from '#components/format/use-format.ts';
 import type { Flavor } from '#lib/contracts/clusters.ts';
-import { AUTO_STOP_HOURS, type TuningPlan } from '#lib/contracts/tuning.ts';
-import { FieldHint, usePlanned } from './plan-context.tsx';
-import type { TuningFormValues } from './tuning-form.ts';
+import { AUTO_STOP_HOURS } from '#lib/contracts/tuning.ts';
+import type { JobFormValues } from './job-form.ts';
+import { FieldHint, type JobPlan, usePlanned } from './plan-context.tsx';
+
+type Values = JobFormValues & { instances?: number | null };
 
 /** Where it runs, on how much, and for how long at most. */
-export function PlaceFields() {
+export function PlaceFields({
+  several = false,
+  children,
+}: {
+  /** It can run on more than one instance. */
+  several?: boolean;
+  children?: ReactNode;
+}) {
   const t = useTranslations('tuning.form');
   const format = useFormat();
   const place = usePlaceText();
   const plan = usePlanned();
-  const { control } = useFormContext<TuningFormValues>();
+  const { control } = useFormContext<Values>();
   const poolId = useWatch({ control, name: 'poolId' });
   const flavor = useWatch({ control, name: 'flavor' });
   const instances = useWatch({ control, name: 'instances' }) ?? 1;
@@ -27,7 +37,7 @@ export function PlaceFields() {
   const current = pool?.flavors.find((each) => each.id === flavor);
   return (
     <FormSection title={t('place')}>
-      <SelectField<TuningFormValues>
+      <SelectField<Values>
         name="poolId"
         label={t('pool')}
         hint={<FieldHint field="poolId">{pools.data?.total === 0 ? t('noPools') : null}</FieldHint>}
@@ -37,7 +47,7 @@ export function PlaceFields() {
         }))}
       />
       {pool && pool.flavors.length > 0 ? (
-        <RadioCardsField<TuningFormValues>
+        <RadioCardsField<Values>
           name="flavor"
           label={t('flavor')}
           hint={<FieldHint field="flavor" />}
@@ -54,17 +64,19 @@ export function PlaceFields() {
         <p className="text-muted-foreground">{pools.isPending ? '' : t('noFlavors')}</p>
       )}
       <div className="grid gap-4 sm:grid-cols-2">
-        <NumberField<TuningFormValues>
-          name="instances"
-          label={t('instances')}
-          min={1}
-          max={1024}
-          hint={<FieldHint field="instances">{t('instancesHint')}</FieldHint>}
-        />
-        <SelectField<TuningFormValues>
+        {several ? (
+          <NumberField<Values>
+            name="instances"
+            label={t('instances')}
+            min={1}
+            max={1024}
+            hint={<FieldHint field="instances">{t('instancesHint')}</FieldHint>}
+          />
+        ) : null}
+        <SelectField<Values>
           name="autoStop"
           label={t('autoStop')}
-          hint={t('autoStopHint')}
+          hint={several ? t('autoStopHint') : t('autoStopHintPlain')}
           options={[
             { value: 'off', label: t('autoStopOff') },
             ...AUTO_STOP_HOURS.map((hours) => ({ value: String(hours), label: t('hours', { hours }) })),
@@ -72,7 +84,7 @@ export function PlaceFields() {
           ]}
         />
         {autoStop === 'custom' ? (
-          <NumberField<TuningFormValues>
+          <NumberField<Values>
             name="autoStopHours"
             label={t('autoStopHours')}
             unit={t('hourUnit')}
@@ -80,6 +92,7 @@ export function PlaceFields() {
             max={8760}
           />
         ) : null}
+        {children}
       </div>
     </FormSection>
   );
@@ -89,7 +102,7 @@ export function PlaceFields() {
 function whyNot(
   flavor: Flavor,
   current: Flavor | undefined,
-  plan: TuningPlan | undefined,
+  plan: JobPlan | undefined,
   instances: number,
   t: (key: string, values: Record<string, string>) => string,
   bytes: (value: number) => string,

@@ -1,0 +1,45 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useFormat } from '#components/format/use-format.ts';
+import { JobSettings } from '#components/job/job-settings.tsx';
+import { versionLabel } from '#components/model/version-label.ts';
+import type { CompressionJobDetail } from '#lib/contracts/compression.ts';
+
+/** Every value that the compression uses, and the request that started it. */
+export function CompressionSettings({ job }: { job: CompressionJobDetail }) {
+  const t = useTranslations('compression.settings');
+  const methods = useTranslations('compression.method');
+  const format = useFormat();
+  const { settings } = job;
+  const data = job.links.find(({ kind }) => kind === 'dataset-version');
+  const rows: (readonly [id: string, value: string])[] = [
+    ['method', `${methods(settings.method)} · ${job.scheme}`],
+    ...(settings.method === 'smoothquant-w8a8'
+      ? [['migrationStrength', format.figure(settings.migrationStrength)] as const]
+      : []),
+    [
+      'datasetVersionId',
+      data
+        ? `${data.name || data.id}${data.number === null ? '' : ` ${versionLabel(data.number)}`}`
+        : t('builtIn'),
+    ],
+    ['samples', format.number(settings.samples)],
+    ['maxLength', format.number(settings.maxLength)],
+    ['reportSamples', format.number(settings.reportSamples)],
+    ['seed', String(settings.seed)],
+    [
+      'output',
+      settings.output.kind === 'model' ? t('newModel', { name: settings.output.name }) : t('nextVersion'),
+    ],
+    ['priority', String(settings.priority)],
+  ];
+  return (
+    <JobSettings
+      job={job}
+      path="/api/v1/compression-jobs"
+      title={t('title')}
+      settings={rows.map(([id, value]) => ({ id, name: t(id), value }))}
+    />
+  );
+}

@@ -1,0 +1,32 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
+import type { DataColumn } from '#components/data-table/index.ts';
+import { useJobColumns } from '#components/job/use-job-columns.tsx';
+import { versionName } from '#components/model/version-label.ts';
+import type { CompressionJobSummary } from '#lib/contracts/compression.ts';
+
+export function useCompressionColumns(): DataColumn<CompressionJobSummary>[] {
+  const t = useTranslations('compression');
+  const jobs = useTranslations('tuning');
+  const own = useMemo(
+    (): DataColumn<CompressionJobSummary>[] => [
+      { id: 'method', header: t('methodColumn'), cell: (job) => t(`method.${job.method}`) },
+      {
+        id: 'scheme',
+        header: t('scheme'),
+        defaultHidden: true,
+        cell: (job) => <code className="font-mono text-xs">{job.scheme}</code>,
+      },
+      {
+        id: 'model',
+        header: t('model'),
+        cell: (job) => versionName(job.modelName, job.modelVersionNumber) ?? jobs('gone'),
+      },
+      { id: 'output', header: t('outputModel'), cell: (job) => job.outputModelName ?? '—' },
+    ],
+    [t, jobs],
+  );
+  return useJobColumns(own);
+}

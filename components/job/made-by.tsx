@@ -1,0 +1,23 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import { apiFetch } from '#components/live/api-fetch.ts';
+import { JobDetail } from '#lib/contracts/jobs.ts';
+import { jobHref } from './job-href.ts';
+
+/** The job that made a version, by name; by id when it was deleted since. */
+export function MadeBy({ id }: { id: string }) {
+  const { data } = useQuery({
+    queryKey: ['job', id],
+    queryFn: ({ signal }) => apiFetch(`/api/v1/jobs/${id}`, JobDetail, { signal }),
+    retry: false,
+  });
+  const href = data && jobHref(data);
+  if (!href) return <span className="break-all font-mono text-xs">{data?.name ?? id}</span>;
+  return (
+    <Link href={href} className="break-all text-link hover:underline">
+      {data.name}
+    </Link>
+  );
+}

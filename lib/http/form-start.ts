@@ -1,0 +1,39 @@
+import type { NamedModelVersion } from '#lib/contracts/models.ts';
+import type { Context } from '#lib/domain/context.ts';
+import { findDatasetVersions } from '#lib/domain/datasets/find-dataset-versions.ts';
+import { findModelVersion } from '#lib/domain/models/find-model-version.ts';
+import { getTemplate } from '#lib/domain/models/get-template.ts';
+import { listForPage } from './page-data.ts';
+
+/** What the address of a form may name, by name. */
+export type FormSearch<Name extends string> = Partial<Record<Name, string | string[]>>;
+
+export function readSearch<Name extends string>(
+  search: FormSearch<Name>,
+): (name: Name) => string | undefined {
+  return (name) => {
+    const value = search[name];
+    return Array.isArray(value) ? value[0] : value;
+  };
+}
+
+/** The version that a link names, itself or by its template (then the account's newest); null when there is none. */
+export async function startVersion(
+  ctx: Context,
+  { id, template }: { id: string | undefined; template?: string },
+): Promise<NamedModelVersion | null> {
+  const own = template ? (await listForPage(getTemplate(ctx, { slug: template })))?.ownVersionId : null;
+  const wanted = id ?? own;
+  return wanted ? listForPage(findModelVersion(ctx, { id: wanted })) : null;
+}
+
+/** The dataset version that a link names, as forms show it. */
+export async function startDataset(
+  ctx: Context,
+  id: string | undefined,
+): Promise<{ id: string; name: string } | null> {
+  if (!id) return null;
+  const { items } = await findDatasetVersions(ctx, { limit: 200 });
+  const found = items.find((each) => each.id === id);
+  return found ? { id, name: `${found.datasetName} V${String(found.number).padStart(3, '0')}` } : null;
+}
