@@ -47,7 +47,7 @@ async function measure(say: (line: string) => void): Promise<Figure[]> {
     const words = entries();
     const routes = [
       benchRoute(upstream.url),
-      benchRoute(upstream.url, { names: ['moderated'], moderation: true }),
+      benchRoute(upstream.url, { names: ['moderated'], servedName: 'moderated', moderation: true }),
     ];
     const controller = await startController(benchSnapshot(routes, { wordsTag: 'bench' }), words);
     stops.push(controller.close);
