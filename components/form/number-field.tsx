@@ -49,7 +49,7 @@ export function NumberField<T extends FieldValues = FieldValues>({
       return typeof value === 'number' && !Number.isNaN(value) ? String(value) : value ? typed : '';
     });
   }, [value]);
-  const show = (bound: number) => format.figure(bound);
+  const show = (bound: number) => (Number.isInteger(bound) ? format.number(bound) : format.figure(bound));
   const range =
     min !== undefined && max !== undefined
       ? t('range', { min: show(min), max: show(max) })

@@ -2,7 +2,7 @@ import { Graph, layout } from '@dagrejs/dagre';
 import type { LineageGraph } from '#lib/contracts/models.ts';
 
 export const NODE_WIDTH = 208;
-export const NODE_HEIGHT = 64;
+export const NODE_HEIGHT = 84;
 
 /** Places of the nodes' upper left corners, from left (where things came from) to right. */
 export function arrange(graph: LineageGraph): Map<string, { x: number; y: number }> {

@@ -7,6 +7,7 @@ import { versionLabel } from '#components/model/version-label.ts';
 import { StateBadge } from '#components/status/state-badge.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table.tsx';
 import type { LineageGraph, LineageNode } from '#lib/contracts/models.ts';
+import { NodeFigure } from './node-figure.tsx';
 import { nodeHref } from './node-href.ts';
 
 /** The same lineage as rows: from, through which task, to. */
@@ -76,6 +77,7 @@ function End({ node }: { node: LineageNode | undefined }) {
         name
       )}
       {node.gone ? <span className="text-muted-foreground"> ({t('gone')})</span> : null}
+      <NodeFigure node={node} className="ml-2" />
     </span>
   );
 }

@@ -73,6 +73,10 @@ export type Figure = z.infer<typeof Figure>;
 export const Figures = z.partialRecord(EvaluationMetric, Figure);
 export type Figures = z.infer<typeof Figures>;
 
+/** Less is better for perplexity alone. */
+export const betterFigure = (metric: EvaluationMetric, first: number, second: number): boolean =>
+  metric === 'perplexity' ? first < second : first > second;
+
 /** Why a figure may not hold any more. */
 export const STALE_REASONS = [
   'dataset.newer',

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { Failure, JobKind } from './agent/index.ts';
+import { EvaluationMetric, Failure, JobKind } from './agent/index.ts';
 import { commaList, Instant, listOf, Page, SearchText, StorageUri } from './common.ts';
 import { VersionGate } from './gate.ts';
-import { JobId, ModelId, ModelVersionId, PoolId, ServiceId } from './ids.ts';
+import { EvaluationId, JobId, ModelId, ModelVersionId, PoolId, ServiceId } from './ids.ts';
 import { JobState } from './job-state.ts';
 
 export const MAX_VERSIONS = 10;
@@ -190,6 +190,8 @@ export const LineageNode = z.object({
   parentId: z.string().nullable(),
   /** It was deleted since; the name is the last one known. */
   gone: z.boolean(),
+  /** By the newest evaluation of a version or service, or the best of an evaluation; its first metric. */
+  figure: z.object({ metric: EvaluationMetric, value: z.number(), evaluationId: EvaluationId }).nullable(),
   /** The version that was asked for. */
   focus: z.boolean(),
 });

@@ -77,7 +77,16 @@ describe('an evaluation', () => {
     expect(found.runs[0]).toMatchObject({ state: 'succeeded', accuracy: 0.75, metrics, cutAnswers: 1 });
     const graph = await getLineage(ctx, { modelId: models[0]?.modelId ?? '', number: 1 });
     expect(graph.edges.filter(({ to }) => to === made.id)).toHaveLength(1);
-    expect(graph.nodes.find(({ id }) => id === made.id)).toMatchObject({ kind: 'evaluation', gone: false });
+    const figure = { metric: 'exact_match', value: 0.75, evaluationId: made.id };
+    expect(graph.nodes.find(({ id }) => id === made.id)).toMatchObject({
+      kind: 'evaluation',
+      gone: false,
+      figure,
+    });
+    expect(graph.nodes.find(({ focus }) => focus)?.figure).toEqual(figure);
+    const sightless = await world.person({ without: 'evaluation:read', accountId: ctx.accountId });
+    const bare = await getLineage(sightless, { modelId: models[0]?.modelId ?? '', number: 1 });
+    expect(bare.nodes.map((node) => node.figure)).toEqual(bare.nodes.map(() => null));
     const filter = { modelVersionId: models[1]?.versionId };
     expect((await listEvaluations(ctx, filter)).total).toBe(1);
     expect((await listEvaluations(ctx, { search: 'no such name' })).total).toBe(0);

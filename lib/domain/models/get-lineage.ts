@@ -9,7 +9,7 @@ import { fetchModel, fetchVersion, versionLabel } from './model-row.ts';
 const MAX_EDGES = 400;
 const MAX_DEPTH = 50;
 
-/** Everything a version came from, and everything that came from it, with the jobs between. */
+/** Everything a version came from, and everything that came from it, with the jobs between and their figures. */
 export const getLineage = defineRead({
   name: 'model.get_lineage',
   permission: 'model:read',
@@ -23,10 +23,9 @@ export const getLineage = defineRead({
       walk(tx, ctx.accountId, version.id, 'down'),
     ]);
     const edges = new Map([...up, ...down].map((edge) => [edge.id, edge]));
-    const graph = await describeLineage(tx, ctx.accountId, [...edges.values()], {
-      id: version.id,
-      name: `${row.name} ${versionLabel(version.number)}`,
-    });
+    const focus = { id: version.id, name: `${row.name} ${versionLabel(version.number)}` };
+    const mayMeasure = ctx.permissions.has('evaluation:read');
+    const graph = await describeLineage(tx, ctx.accountId, [...edges.values()], focus, mayMeasure);
     return { ...graph, truncated: up.length > MAX_EDGES || down.length > MAX_EDGES };
   },
 });

@@ -10,6 +10,7 @@ import {
   modelVersion,
   service,
 } from '#lib/db/schema/index.ts';
+import { lineageFigures } from './lineage-figures.ts';
 import { findTemplate } from './templates/catalogue.ts';
 
 export type Edge = {
@@ -24,12 +25,13 @@ export type Edge = {
 };
 type Known = Pick<LineageNode, 'name' | 'number' | 'state' | 'parentId'>;
 
-/** Gives every end of the edges its present name and state; what is gone keeps its last known name. */
+/** Gives every end of the edges its present name, state and figure; what is gone keeps its last known name. */
 export async function describeLineage(
   tx: Tx,
   accountId: string,
   edges: readonly Edge[],
   focus: { id: string; name: string },
+  withFigures: boolean,
 ): Promise<{ nodes: LineageNode[]; edges: LineageEdge[] }> {
   const ends = new Map<string, { kind: LineageNode['kind']; name: string }>();
   ends.set(focus.id, { kind: 'model-version', name: focus.name });
@@ -46,6 +48,13 @@ export async function describeLineage(
     ...(await knownEvaluations(tx, accountId, idsOf('evaluation'))),
     ...idsOf('template').flatMap((slug) => knownTemplate(slug)),
   ]);
+  const figures = withFigures
+    ? await lineageFigures(tx, accountId, {
+        versions: idsOf('model-version'),
+        services: idsOf('service'),
+        evaluations: idsOf('evaluation'),
+      })
+    : new Map();
   const jobs = await knownJobs(tx, accountId, [...new Set(edges.flatMap((edge) => edge.jobId ?? []))]);
   return {
     nodes: [...ends].map(([id, end]) => ({
@@ -53,6 +62,7 @@ export async function describeLineage(
       kind: end.kind,
       ...(known.get(id) ?? { name: end.name, number: null, state: null, parentId: null }),
       gone: !known.has(id),
+      figure: figures.get(id) ?? null,
       focus: id === focus.id,
     })),
     edges: edges.map((edge) => ({

@@ -3,15 +3,15 @@
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import type { DataColumn } from '#components/data-table/index.ts';
+import { useMetricText } from '#components/evaluation/use-metric-text.ts';
 import { RelativeTime } from '#components/format/relative-time.tsx';
 import { useFormat } from '#components/format/use-format.ts';
 import { versionLabel } from '#components/model/version-label.ts';
 import { StateBadge } from '#components/status/state-badge.tsx';
 import { Progress } from '#components/ui/progress.tsx';
-import type { Evaluation } from '#lib/contracts/evaluations.ts';
+import { betterFigure, type Evaluation } from '#lib/contracts/evaluations.ts';
 import { isFinal } from '#lib/contracts/job-state.ts';
 import { StaleMark } from './stale-mark.tsx';
-import { isBetter, useMetricText } from './use-metric-text.ts';
 
 export function useEvaluationColumns(): DataColumn<Evaluation>[] {
   const t = useTranslations('evaluations');
@@ -92,7 +92,7 @@ function Best({ row }: { row: Evaluation }) {
     return figure ? [{ run, value: figure.value }] : [];
   });
   const best = known.reduce<(typeof known)[number] | null>(
-    (found, each) => (!metric || (found && !isBetter(metric, each.value, found.value)) ? found : each),
+    (found, each) => (!metric || (found && !betterFigure(metric, each.value, found.value)) ? found : each),
     null,
   );
   if (!metric || !best) return <span className="text-muted-foreground">—</span>;

@@ -3,9 +3,9 @@
 import { useTranslations } from 'next-intl';
 import { Bar, BarChart, CartesianGrid, ErrorBar, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { AXIS_LINE, TICK, TOOLTIP } from '#components/chart/bar-look.ts';
+import { useMetricText } from '#components/evaluation/use-metric-text.ts';
 import type { EvaluationMetric } from '#lib/contracts/agent/index.ts';
 import type { Figure } from '#lib/contracts/evaluations.ts';
-import { useMetricText } from './use-metric-text.ts';
 
 const ROW_PIXELS = 44;
 const AXIS_PIXELS = 40;
@@ -58,6 +58,8 @@ export default function FiguresChart({
             dataKey="value"
             fill="var(--chart-1)"
             barSize={18}
+            // A bar of nothing would not draw its interval either.
+            minPointSize={1}
             radius={[0, 4, 4, 0]}
             isAnimationActive={false}
           >

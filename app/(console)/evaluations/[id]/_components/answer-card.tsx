@@ -3,10 +3,10 @@
 import { Check, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { AnswerCell, QuestionCard } from '#components/answers/question-card.tsx';
+import { useMetricText } from '#components/evaluation/use-metric-text.ts';
 import { useFormat } from '#components/format/use-format.ts';
 import type { EvaluationMetric } from '#lib/contracts/agent/index.ts';
 import type { EvaluationRun, EvaluationSample } from '#lib/contracts/evaluations.ts';
-import { useMetricText } from '../../_components/use-metric-text.ts';
 
 /** Shown by marks, not by a figure that is only ever 0 or 100 %. */
 const MARKED: ReadonlySet<EvaluationMetric> = new Set(['exact_match', 'choice', 'choice_norm']);

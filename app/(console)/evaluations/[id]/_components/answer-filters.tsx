@@ -2,12 +2,12 @@
 
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
+import { useMetricText } from '#components/evaluation/use-metric-text.ts';
 import { Input } from '#components/ui/input.tsx';
 import { Label } from '#components/ui/label.tsx';
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from '#components/ui/select.tsx';
 import { Switch } from '#components/ui/switch.tsx';
 import type { EvaluationAnswers, EvaluationRun } from '#lib/contracts/evaluations.ts';
-import { useMetricText } from '../../_components/use-metric-text.ts';
 import type { AnswerFilter } from './use-answer-filter.ts';
 
 const ALL = 'all';

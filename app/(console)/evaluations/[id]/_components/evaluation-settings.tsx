@@ -2,13 +2,13 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { useMetricText } from '#components/evaluation/use-metric-text.ts';
 import { RelativeTime } from '#components/format/relative-time.tsx';
 import { useFormat } from '#components/format/use-format.ts';
 import { Facts } from '#components/model/facts.tsx';
 import { versionLabel } from '#components/model/version-label.ts';
 import { Card, CardContent } from '#components/ui/card.tsx';
 import type { Evaluation, EvaluationRun } from '#lib/contracts/evaluations.ts';
-import { useMetricText } from '../../_components/use-metric-text.ts';
 
 /** What was asked for, with links to what was measured. */
 export function EvaluationSettings({ row }: { row: Evaluation }) {

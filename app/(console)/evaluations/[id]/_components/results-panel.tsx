@@ -2,13 +2,13 @@
 
 import { useTranslations } from 'next-intl';
 import { parseAsString, parseAsStringLiteral, useQueryState } from 'nuqs';
+import { useMetricText } from '#components/evaluation/use-metric-text.ts';
 import { EmptyState } from '#components/states/empty-state.tsx';
 import { Card, CardContent, CardHeader, CardTitle } from '#components/ui/card.tsx';
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from '#components/ui/select.tsx';
 import { EVALUATION_METRICS } from '#lib/contracts/agent/index.ts';
 import type { Evaluation } from '#lib/contracts/evaluations.ts';
 import { LazyFiguresChart } from '../../_components/lazy-figures-chart.tsx';
-import { useMetricText } from '../../_components/use-metric-text.ts';
 import { ResultsTable } from './results-table.tsx';
 import { useComparison } from './use-comparison.ts';
 

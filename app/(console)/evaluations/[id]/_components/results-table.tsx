@@ -1,18 +1,19 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useMetricText } from '#components/evaluation/use-metric-text.ts';
 import { useFormat } from '#components/format/use-format.ts';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table.tsx';
 import { LazyHint } from '#components/ui/tooltip.tsx';
 import type { EvaluationMetric } from '#lib/contracts/agent/index.ts';
-import type {
-  Difference,
-  Evaluation,
-  EvaluationComparison,
-  EvaluationRun,
+import {
+  betterFigure,
+  type Difference,
+  type Evaluation,
+  type EvaluationComparison,
+  type EvaluationRun,
 } from '#lib/contracts/evaluations.ts';
 import { StaleMark } from '../../_components/stale-mark.tsx';
-import { isBetter, useMetricText } from '../../_components/use-metric-text.ts';
 
 /** A row a run, a column a metric: the value, its interval, and whether it really differs from the baseline. */
 export function ResultsTable({
@@ -83,7 +84,9 @@ export function ResultsTable({
 function isBest(runs: readonly EvaluationRun[], run: EvaluationRun, metric: EvaluationMetric): boolean {
   const value = run.metrics[metric]?.value;
   const others = runs.flatMap((each) => (each.id === run.id ? [] : (each.metrics[metric]?.value ?? [])));
-  return value !== undefined && others.length > 0 && others.every((other) => isBetter(metric, value, other));
+  return (
+    value !== undefined && others.length > 0 && others.every((other) => betterFigure(metric, value, other))
+  );
 }
 
 function FigureCell({
@@ -134,7 +137,7 @@ function DifferenceMark({ metric, difference }: { metric: EvaluationMetric; diff
       ? `${sign}${format.figure(value)}`
       : t('points', { value: `${sign}${format.number(value * 100, 1)}` });
   };
-  const better = isBetter(metric, difference.difference, 0);
+  const better = betterFigure(metric, difference.difference, 0);
   const tone = !difference.significant ? 'text-muted-foreground' : better ? 'text-success' : 'text-danger';
   return (
     <LazyHint

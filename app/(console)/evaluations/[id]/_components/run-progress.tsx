@@ -1,12 +1,12 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useMetricText } from '#components/evaluation/use-metric-text.ts';
 import { useFormat } from '#components/format/use-format.ts';
 import { useJobFailureText } from '#components/job/failure-text.ts';
 import { StateBadge } from '#components/status/state-badge.tsx';
 import { Progress } from '#components/ui/progress.tsx';
 import type { EvaluationRun } from '#lib/contracts/evaluations.ts';
-import { useMetricText } from '../../_components/use-metric-text.ts';
 
 /** Runs that go on, or did not end well, a line each. */
 export function RunProgress({ runs }: { runs: readonly EvaluationRun[] }) {

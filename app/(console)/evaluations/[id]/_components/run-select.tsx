@@ -1,8 +1,8 @@
 'use client';
 
+import { useMetricText } from '#components/evaluation/use-metric-text.ts';
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from '#components/ui/select.tsx';
 import type { EvaluationRun } from '#lib/contracts/evaluations.ts';
-import { useMetricText } from '../../_components/use-metric-text.ts';
 
 /** One of the runs; nothing to choose where there is one. */
 export function RunSelect({

@@ -4,13 +4,13 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { useController } from 'react-hook-form';
+import { useMetricText } from '#components/evaluation/use-metric-text.ts';
 import { FormSection, NumberField } from '#components/form/index.ts';
 import { useFormat } from '#components/format/use-format.ts';
 import { DatasetVersionField } from '#components/model/dataset-version-field.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { EVALUATION_METRICS } from '#lib/contracts/agent/index.ts';
 import { USUAL_METRICS } from '#lib/contracts/evaluations.ts';
-import { useMetricText } from '../../_components/use-metric-text.ts';
 import type { EvaluationFormValues } from './evaluation-form.ts';
 
 /** The questions, and what is measured in the answers. */

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
 import { type FieldPath, FormProvider, useForm, useWatch } from 'react-hook-form';
+import { useMetricText } from '#components/evaluation/use-metric-text.ts';
 import {
   CopyAs,
   CreatePage,
@@ -21,7 +22,6 @@ import { PageTrail } from '#components/shell/page-trail.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import { CreateEvaluationInput } from '#lib/contracts/evaluations.ts';
-import { useMetricText } from '../../_components/use-metric-text.ts';
 import { createEvaluationAction } from '../../actions.ts';
 import type { Start } from '../start-of.ts';
 import { BenchmarkFields } from './benchmark-fields.tsx';

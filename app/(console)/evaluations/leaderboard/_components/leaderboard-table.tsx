@@ -3,14 +3,14 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { parseAsString, useQueryState } from 'nuqs';
+import { useMetricText } from '#components/evaluation/use-metric-text.ts';
 import { useFormat } from '#components/format/use-format.ts';
 import { versionLabel } from '#components/model/version-label.ts';
 import { Card, CardContent, CardHeader, CardTitle } from '#components/ui/card.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table.tsx';
-import type { Leaderboard, LeaderboardEntry } from '#lib/contracts/evaluations.ts';
+import { betterFigure, type Leaderboard, type LeaderboardEntry } from '#lib/contracts/evaluations.ts';
 import { LazyFiguresChart } from '../../_components/lazy-figures-chart.tsx';
 import { StaleMark } from '../../_components/stale-mark.tsx';
-import { isBetter, useMetricText } from '../../_components/use-metric-text.ts';
 
 type Shown = LeaderboardEntry['figures'][number];
 const MOST_BARS = 20;
@@ -29,8 +29,14 @@ export function LeaderboardTable({ board }: { board: Leaderboard }) {
     const [first, second] = [rankedBy(a), rankedBy(b)];
     if (first === undefined || second === undefined)
       return Number(first === undefined) - Number(second === undefined);
-    return first === second ? 0 : isBetter(metric, first, second) ? -1 : 1;
+    return first === second ? 0 : betterFigure(metric, first, second) ? -1 : 1;
   });
+  // Equals share a rank.
+  const rankOf = (entry: LeaderboardEntry): number | null => {
+    const own = rankedBy(entry);
+    if (own === undefined) return null;
+    return 1 + entries.filter((other) => betterFigure(metric, rankedBy(other) ?? Number.NaN, own)).length;
+  };
   const nameOf = ({ name, versionNumber }: { name: string; versionNumber: number | null }) =>
     versionNumber === null ? name : `${name} ${versionLabel(versionNumber)}`;
   const bars = entries.flatMap((entry) => {
@@ -67,10 +73,10 @@ export function LeaderboardTable({ board }: { board: Leaderboard }) {
             </tr>
           </TableHeader>
           <TableBody>
-            {entries.map((entry, place) => (
+            {entries.map((entry) => (
               <TableRow key={entry.key}>
                 <TableCell className="text-right font-mono text-muted-foreground tabular-nums">
-                  {rankedBy(entry) === undefined ? '—' : place + 1}
+                  {rankOf(entry) ?? '—'}
                 </TableCell>
                 <TableCell className="max-w-72 truncate font-medium">
                   <EntryName entry={entry} />

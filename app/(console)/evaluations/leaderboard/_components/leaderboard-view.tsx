@@ -3,6 +3,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
+import { useMetricText } from '#components/evaluation/use-metric-text.ts';
 import { apiFetch } from '#components/live/api-fetch.ts';
 import { CreateLink } from '#components/permission/create-link.tsx';
 import { useMissing } from '#components/permission/permission-provider.tsx';
@@ -14,7 +15,6 @@ import { DetailPageSkeleton } from '#components/states/loading-state.tsx';
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from '#components/ui/select.tsx';
 import { EVALUATION_METRICS } from '#lib/contracts/agent/index.ts';
 import { Leaderboard } from '#lib/contracts/evaluations.ts';
-import { useMetricText } from '../../_components/use-metric-text.ts';
 import { LeaderboardTable } from './leaderboard-table.tsx';
 
 /** Models and services over datasets, one metric at a time. */

@@ -25,7 +25,3 @@ export function useMetricText() {
     };
   }, [t, format]);
 }
-
-/** Less is better for perplexity alone. */
-export const isBetter = (metric: EvaluationMetric, first: number, second: number): boolean =>
-  metric === 'perplexity' ? first < second : first > second;
