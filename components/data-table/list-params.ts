@@ -52,5 +52,6 @@ export function readListValues(
   };
 }
 
-/** Key of one page of one list; events on `kind` refresh all of them. */
-export const listKey = (kind: string, values: ListValues) => [kind, 'list', listQueryString(values)] as const;
+/** Key of one page of one list; events on `kind` refresh all of them. `part` sets lists apart that share a kind. */
+export const listKey = (kind: string, values: ListValues, part = '') =>
+  [kind, 'list', part, listQueryString(values)] as const;

@@ -25,7 +25,7 @@ export function useListQuery<T extends z.ZodType>({
   part?: string;
 }) {
   return useQuery({
-    queryKey: part ? [kind, 'list', part, state.queryString] : listKey(kind, state.values),
+    queryKey: listKey(kind, state.values, part),
     queryFn: ({ signal }) => {
       const joint = path.includes('?') ? '&' : '?';
       return apiFetch(`${path}${joint}${state.queryString}`, listOf(item), { signal });

@@ -30,7 +30,6 @@ export function JobListPage<T extends JobSummary>({
   more = () => [],
   bulkActions,
   elsewhere,
-  part,
 }: {
   area: 'tuning' | 'compression';
   shape: z.ZodType<T>;
@@ -41,7 +40,6 @@ export function JobListPage<T extends JobSummary>({
   bulkActions?: (jobs: readonly T[]) => ReactNode;
   /** A second way on, while the list is empty. */
   elsewhere: ReactNode;
-  part?: string;
 }) {
   const t = useTranslations(area);
   const jobs = useTranslations('tuning');
@@ -50,7 +48,7 @@ export function JobListPage<T extends JobSummary>({
   const missing = useMissing(`${area}:write`);
   const gates = useJobGates(`${area}:write`);
   const state = useListState(JOB_LIST);
-  const query = useListQuery({ kind: 'job', path: `/api/v1/${area}-jobs`, item: shape, state, part });
+  const query = useListQuery({ kind: 'job', path: `/api/v1/${area}-jobs`, item: shape, state, part: area });
   const facets = useMemo(
     () => [
       {

@@ -19,6 +19,7 @@ export type ListPageProps = { searchParams: Promise<PageSearchParams> };
 export async function ListPage<I extends z.ZodType, O extends z.ZodType>({
   verb,
   kind,
+  part,
   list,
   searchParams,
   view,
@@ -26,6 +27,7 @@ export async function ListPage<I extends z.ZodType, O extends z.ZodType>({
   verb: Verb<I, O>;
   /** Whose changes refresh it. */
   kind: string;
+  part?: string;
   list: Parameters<typeof readListValues>[1];
   view: (ctx: Context) => ReactNode | Promise<ReactNode>;
 }) {
@@ -35,5 +37,5 @@ export async function ListPage<I extends z.ZodType, O extends z.ZodType>({
   // As text, like an address of REST: a strange one is refused in one place.
   const query = Object.fromEntries(new URLSearchParams(listQueryString(values))) as z.input<I>;
   const rows = await listForPage(verb(ctx, query));
-  return <PrimedQueries queries={[[listKey(kind, values), rows]]}>{await view(ctx)}</PrimedQueries>;
+  return <PrimedQueries queries={[[listKey(kind, values, part), rows]]}>{await view(ctx)}</PrimedQueries>;
 }

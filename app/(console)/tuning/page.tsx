@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { JOB_LIST } from '#components/job/job-list-params.ts';
 import { listTuningJobs } from '#lib/domain/tuning/list-tuning-jobs.ts';
 import { ListPage, type ListPageProps } from '../_components/list-page.tsx';
 import { TuningView } from './_components/tuning-view.tsx';
-import { TUNING_LIST } from './list.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('tuning');
@@ -15,7 +15,8 @@ export default function TuningPage({ searchParams }: ListPageProps) {
     <ListPage
       verb={listTuningJobs}
       kind="job"
-      list={TUNING_LIST}
+      part="tuning"
+      list={JOB_LIST}
       searchParams={searchParams}
       view={() => <TuningView />}
     />

@@ -17,7 +17,6 @@ export function CompressionView() {
     <>
       <JobListPage
         area="compression"
-        part="compression"
         shape={CompressionJobSummary}
         columns={useCompressionColumns()}
         onAct={(kind, job) => setActing({ kind, job })}

@@ -1,1 +1,0 @@
-export const TUNING_LIST = { facetIds: ['state'], defaultSort: '-createdAt' } as const;
