@@ -6,6 +6,7 @@ import { createModel } from '#lib/domain/models/create-model.ts';
 import { createVersion } from '#lib/domain/models/create-version.ts';
 import { deleteModel } from '#lib/domain/models/delete-model.ts';
 import { deleteVersion } from '#lib/domain/models/delete-version.ts';
+import { overruleGate } from '#lib/domain/models/overrule-gate.ts';
 import { updateModel } from '#lib/domain/models/update-model.ts';
 import { runAction } from '#lib/http/action.ts';
 
@@ -27,6 +28,10 @@ export async function createVersionAction(input: CreateVersionInput) {
 
 export async function deleteVersionAction(input: { modelId: string; number: number }) {
   return runAction(deleteVersion, { ...input, confirm: 'DELETE' });
+}
+
+export async function overruleGateAction(input: { modelId: string; number: number; reason: string }) {
+  return runAction(overruleGate, input);
 }
 
 export async function checkVersionAction(input: { modelId: string; number: number }) {

@@ -7,12 +7,14 @@ import { useFormat } from '#components/format/use-format.ts';
 import { MadeBy } from '#components/job/made-by.tsx';
 import { Facts } from '#components/model/facts.tsx';
 import { FailureNotice } from '#components/model/failure-notice.tsx';
+import { GatePanel } from '#components/model/gate-panel.tsx';
 import { useModelText } from '#components/model/use-model-text.ts';
 import { versionLabel } from '#components/model/version-label.ts';
 import { StateBadge } from '#components/status/state-badge.tsx';
 import { Card, CardContent, CardHeader, CardTitle } from '#components/ui/card.tsx';
 import type { VersionDetail } from '#lib/contracts/models.ts';
 import { CheckAgain } from '../../../_components/check-again.tsx';
+import { OverruleGate } from './overrule-gate.tsx';
 
 export function VersionOverview({ version }: { version: VersionDetail }) {
   const t = useTranslations('models');
@@ -37,6 +39,11 @@ export function VersionOverview({ version }: { version: VersionDetail }) {
           title={t('version.failedTitle')}
           action={<CheckAgain modelId={version.modelId} number={version.number} />}
         />
+      ) : null}
+      {version.gate ? (
+        <GatePanel gate={version.gate}>
+          <OverruleGate version={version} />
+        </GatePanel>
       ) : null}
       <Card>
         <CardHeader>
