@@ -3,6 +3,7 @@ import { type Bench, type Figure, machine } from '#bench/figures.ts';
 const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
   'tune-start': () => import('#bench/tune-start.ts'),
   'tune-throughput': () => import('#bench/tune-throughput.ts'),
+  'quantise-start': () => import('#bench/quantise-start.ts'),
   'cold-start': () => import('#bench/cold-start.ts'),
   serve: () => import('#bench/serve.ts'),
   evaluate: () => import('#bench/evaluate.ts'),
