@@ -4,7 +4,7 @@ import os
 import time
 
 from . import devices, model_files, run_log
-from .compression import calibration, checks, measuring, modelslim, rounding
+from .compression import calibration, checks, measuring, modelslim, rounding, speed
 from .contracts_generated import EngineSpec
 from .events import EventWriter
 from .model_files import OutputFolder, folder_size
@@ -29,6 +29,9 @@ def run(spec: EngineSpec, events: EventWriter, stop: StopFlag) -> None:
             format_ = "compressed-tensors"
             report = _compress(spec, tokenizer, data, output.partial, shape, events, stop)
         tokenizer.save_pretrained(output.partial)
+        if report is not None and runner.measureSpeed:
+            events.progress("measuring")
+            report["speed"] = speed.measure(spec, data, output.partial, format_)
         stop.raise_if_requested()
         size = output.publish()
     except BaseException:

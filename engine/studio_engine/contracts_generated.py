@@ -218,6 +218,7 @@ class CompressSpec(BaseModel):
     samples: Annotated[int, Field(ge=8, le=4096)]
     maxLength: Annotated[int, Field(ge=32, le=32768)]
     reportSamples: Annotated[int, Field(ge=0, le=1000)]
+    measureSpeed: bool
     seed: Annotated[int, Field(ge=0, le=2147483647)]
 
 
@@ -379,31 +380,6 @@ class Answers(BaseModel):
     examples: list[Example]
 
 
-class CompressionReport(BaseModel):
-    model_config = ConfigDict(
-        extra="forbid",
-    )
-    tokens: int
-    perplexityBefore: float
-    perplexityAfter: float
-    layers: list[Layer]
-    answers: Answers | None
-
-
-class CompressResult(BaseModel):
-    model_config = ConfigDict(
-        extra="forbid",
-    )
-    kind: Literal["compress"]
-    format: Literal["compressed-tensors", "ascend"]
-    parameters: float
-    sizeBytes: float
-    originalBytes: float
-    linearLayers: int
-    calibrationTokens: int
-    report: CompressionReport | None
-
-
 class Failure(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -412,6 +388,15 @@ class Failure(BaseModel):
     kind: Literal["user", "system"]
     message: Annotated[str, Field(max_length=4000)]
     advice: Annotated[str | None, Field(max_length=2000)]
+
+
+class FieldSchema1(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    tokensPerSecond: float
+    firstTokenSeconds: float
+    memoryBytes: float
 
 
 class StartedEvent(BaseModel):
@@ -524,6 +509,43 @@ class HealthEvent(BaseModel):
     healthy: bool
     reason: Annotated[str | None, Field(max_length=1000)]
     restarts: Annotated[int, Field(ge=0)]
+
+
+class Speed(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    engine: Literal["vllm", "transformers"]
+    prompts: int
+    newTokens: int
+    before: FieldSchema1
+    after: FieldSchema1
+
+
+class CompressionReport(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    tokens: int
+    perplexityBefore: float
+    perplexityAfter: float
+    layers: list[Layer]
+    answers: Answers | None
+    speed: Speed | None
+
+
+class CompressResult(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    kind: Literal["compress"]
+    format: Literal["compressed-tensors", "ascend"]
+    parameters: float
+    sizeBytes: float
+    originalBytes: float
+    linearLayers: int
+    calibrationTokens: int
+    report: CompressionReport | None
 
 
 class ResultEvent(BaseModel):

@@ -152,6 +152,7 @@ def compress_spec(folder: Path, method: str, model: Path, dataset: Path | None =
         "samples": 64,
         "maxLength": 256,
         "reportSamples": 24,
+        "measureSpeed": False,
         "seed": 5,
     }
     spec = job_spec(folder, {**runner, **changes}, model, dataset)

@@ -9,10 +9,11 @@ import pytest
 import tiny
 import torch
 from conftest import ENGINE, compress_spec, until
+from instances import SERVE_PYTHON
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
-from studio_engine.compression import calibration, checks, modelslim
-from studio_engine.contracts_generated import EngineSpec, RunnerEvent
+from studio_engine.compression import calibration, checks, modelslim, speed
+from studio_engine.contracts_generated import CompressionReport, EngineSpec, RunnerEvent
 from studio_engine.events import EventWriter
 from studio_engine.failures import EngineFailure
 
@@ -65,6 +66,31 @@ def test_its_report_compares_the_same_conversations(compressed, method):
     assert abs(answers["correctAfter"] - answers["correctBefore"]) <= answers["changed"]
     assert len(answers["examples"]) == answers["changed"]
     assert all(example["before"] != example["after"] for example in answers["examples"])
+
+
+def test_speed_is_measured_by_the_engine_itself_where_nothing_serves(compressed, monkeypatch):
+    monkeypatch.setenv(speed.PYTHON, "/nowhere/bin/python")
+    found = measured_speed(compressed("awq-w4a16"))
+    assert found["engine"] == "transformers"
+    assert found["after"]["memoryBytes"] != found["before"]["memoryBytes"]
+
+
+def test_speed_is_measured_by_vllm_where_it_is_installed(compressed, monkeypatch):
+    monkeypatch.setenv(speed.PYTHON, SERVE_PYTHON)
+    found = measured_speed(compressed("smoothquant-w8a8"))
+    assert found["engine"] == "vllm" and found["prompts"] == 8
+
+
+def measured_speed(job) -> dict:
+    spec = EngineSpec.model_validate(job.spec)
+    Path(spec.paths.work).mkdir(parents=True, exist_ok=True)
+    tokenizer = AutoTokenizer.from_pretrained(WEIGHTS)
+    data = calibration.prepare(tokenizer, None, spec.runner, 2048)
+    found = speed.measure(spec, data, spec.paths.output, "compressed-tensors")
+    for each in (found["before"], found["after"]):
+        assert each["tokensPerSecond"] > 1 and 0 < each["firstTokenSeconds"] < 60 and each["memoryBytes"] > 1e6
+    CompressionReport.model_validate({**job.result()["report"], "speed": found})
+    return found
 
 
 def test_fewer_bits_move_every_layer_further(compressed):

@@ -41,6 +41,8 @@ export const CreateCompressionJobInput = z.strictObject({
   maxLength: z.number().int().min(32).max(32_768).default(CALIBRATION_LENGTH_DEFAULT),
   /** Conversations kept aside that are answered before and after; 0: none. */
   reportSamples: z.number().int().min(0).max(1000).default(REPORT_SAMPLES_DEFAULT),
+  /** Loads both models in turn, at the end, and measures how quickly they answer and what they take. */
+  measureSpeed: z.boolean().default(true),
   seed: z
     .number()
     .int()

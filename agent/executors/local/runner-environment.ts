@@ -1,4 +1,4 @@
-import type { EngineHome } from '#lib/platform/engine-home.ts';
+import { type EngineHome, engineHome } from '#lib/platform/engine-home.ts';
 
 const PASSED = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'LD_LIBRARY_PATH', 'PYTHONUTF8'];
 const PASSED_PREFIXES = ['ASCEND_', 'HCCL_', 'PYTORCH_', 'CUDA_', 'OMP_', 'XDG_'];
@@ -25,6 +25,8 @@ export function runnerEnvironment(
     HF_HUB_OFFLINE: '1',
     TRANSFORMERS_OFFLINE: '1',
     TOKENIZERS_PARALLELISM: 'false',
+    // Where a compression measures how quickly its result answers; there or not.
+    STUDIO_SERVING_PYTHON: engineHome('serve').python,
     ...(cards.length > 0 ? { ASCEND_RT_VISIBLE_DEVICES: cards.join(',') } : {}),
   };
 }

@@ -38,6 +38,7 @@ def measure(model, tokenizer, data, on_progress: Callable[[int, int], None]) -> 
     for done, batch in enumerate(batches, len(data.measured)):
         on_progress(done, total)
         found.answers += _answers(model, tokenizer, batch)
+    on_progress(total, total)
     return found
 
 
@@ -80,6 +81,7 @@ def report(before: Measured, after: Measured, data) -> dict:
             for number, (old, new) in enumerate(zip(before.layers, after.layers, strict=True))
         ],
         "answers": _compare(before.answers, after.answers, data.questions) if data.questions else None,
+        "speed": None,
     }
 
 

@@ -32,6 +32,14 @@ export const Failure = z.object({
 });
 export type Failure = z.infer<typeof Failure>;
 
+/** Of a loaded model: several prompts at once, the quickest of a few rounds. */
+const Speed = z.object({
+  tokensPerSecond: z.number(),
+  firstTokenSeconds: z.number(),
+  /** What loading it took. With vLLM a cache of 256 MiB is part of it, the same for both. */
+  memoryBytes: z.number(),
+});
+
 /** What a compression changed, measured on conversations that it was not calibrated on. */
 export const CompressionReport = z.object({
   /** Tokens that the perplexity is of. */
@@ -53,6 +61,18 @@ export const CompressionReport = z.object({
       ),
     })
     .nullable(),
+  /** Both models in turn, in the same run; null when it was not wanted or could not be had. */
+  speed: z
+    .object({
+      /** `transformers` where no serving environment is: it unpacks rounded weights, so it shows no gain. */
+      engine: z.enum(['vllm', 'transformers']),
+      prompts: z.number().int(),
+      newTokens: z.number().int(),
+      before: Speed,
+      after: Speed,
+    })
+    .nullable()
+    .default(null),
 });
 export type CompressionReport = z.infer<typeof CompressionReport>;
 

@@ -148,6 +148,8 @@ export const CompressSpec = z.strictObject({
   maxLength: z.number().int().min(32).max(32_768),
   /** Conversations kept out of the calibration that are answered before and after; 0: none. */
   reportSamples: z.number().int().min(0).max(1000),
+  /** Whether tokens a second, first token and memory are measured before and after. */
+  measureSpeed: z.boolean().default(false),
   seed: z
     .number()
     .int()

@@ -54,6 +54,7 @@ async function writeJob(
         samples: input.samples,
         maxLength: Math.min(input.maxLength, source.version.contextLength ?? input.maxLength),
         reportSamples: input.reportSamples,
+        measureSpeed: input.measureSpeed,
         seed: input.seed,
       },
       resources: place.flavor.resources,

@@ -25,6 +25,7 @@ const reportOf = (correctAfter: number, perplexityAfter: number): CompressionRep
   tokens: 2044,
   perplexityBefore: 20,
   perplexityAfter,
+  speed: null,
   layers: [],
   answers: { samples: 100, changed: 3, correctBefore: 90, correctAfter, examples: [] },
 });

@@ -35,6 +35,7 @@ export const RESULT: Extract<RunnerResult, { kind: 'compress' }> = {
     tokens: 2044,
     perplexityBefore: 29.9,
     perplexityAfter: 30.3,
+    speed: null,
     layers: [{ name: '0', error: 0.03 }],
     answers: {
       samples: 64,
