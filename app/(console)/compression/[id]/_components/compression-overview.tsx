@@ -1,10 +1,13 @@
 'use client';
 
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useFormat } from '#components/format/use-format.ts';
 import { JobBasics, JobResources } from '#components/job/job-cards.tsx';
 import { JobFiles } from '#components/job/job-files.tsx';
 import { ThingLink } from '#components/job/job-link.tsx';
+import { GatePanel } from '#components/model/gate-panel.tsx';
+import { Button } from '#components/ui/button.tsx';
 import type { CompressionJobDetail } from '#lib/contracts/compression.ts';
 import type { JobLink } from '#lib/contracts/jobs.ts';
 import { CompressionResult } from './compression-result.tsx';
@@ -19,6 +22,17 @@ export function CompressionOverview({ job }: { job: CompressionJobDetail }) {
   return (
     <div className="flex flex-col gap-4">
       {job.state === 'succeeded' ? <CompressionResult job={job} /> : null}
+      {outputVersion?.gate ? (
+        <GatePanel gate={outputVersion.gate}>
+          {job.outputModelId ? (
+            <Button asChild variant="outline">
+              <Link href={`/models/${job.outputModelId}/versions/${outputVersion.number}`}>
+                {t('toVersion')}
+              </Link>
+            </Button>
+          ) : null}
+        </GatePanel>
+      ) : null}
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <JobBasics
           job={job}

@@ -13,6 +13,11 @@ export function CompressionSettings({ job }: { job: CompressionJobDetail }) {
   const format = useFormat();
   const { settings } = job;
   const data = job.links.find(({ kind }) => kind === 'dataset-version');
+  const gate = (rules: typeof settings.gate): string =>
+    [
+      ...(rules?.maxAccuracyDrop == null ? [] : [t('gateAccuracy', { limit: rules.maxAccuracyDrop })]),
+      ...(rules?.maxPerplexityRise == null ? [] : [t('gatePerplexity', { limit: rules.maxPerplexityRise })]),
+    ].join(' · ') || t('gateNone');
   const rows: (readonly [id: string, value: string])[] = [
     ['method', `${methods(settings.method)} · ${job.scheme}`],
     ...(settings.method === 'smoothquant-w8a8'
@@ -27,6 +32,8 @@ export function CompressionSettings({ job }: { job: CompressionJobDetail }) {
     ['samples', format.number(settings.samples)],
     ['maxLength', format.number(settings.maxLength)],
     ['reportSamples', format.number(settings.reportSamples)],
+    ['measureSpeed', t(settings.measureSpeed ? 'yes' : 'no')],
+    ['gate', gate(settings.gate)],
     ['seed', String(settings.seed)],
     [
       'output',

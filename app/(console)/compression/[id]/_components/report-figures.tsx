@@ -4,8 +4,9 @@ import { useTranslations } from 'next-intl';
 import { useFormat } from '#components/format/use-format.ts';
 import type { CompressionResult } from '#lib/contracts/compression.ts';
 import { BeforeAfter } from './before-after.tsx';
+import { SpeedFigures } from './speed-figures.tsx';
 
-/** Size, perplexity and expected answers, before and after. */
+/** Size, perplexity, expected answers and speed, before and after. */
 export function ReportFigures({ result }: { result: CompressionResult }) {
   const t = useTranslations('compression.report');
   const names = useTranslations('compression.result');
@@ -56,6 +57,7 @@ export function ReportFigures({ result }: { result: CompressionResult }) {
             hint={t('answersHint', { samples: format.number(answers.samples) })}
           />
         ) : null}
+        {report?.speed ? <SpeedFigures speed={report.speed} /> : null}
       </dl>
       {report ? null : <p className="max-w-2xl text-muted-foreground">{t('noMeasure')}</p>}
     </section>
