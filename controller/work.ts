@@ -1,4 +1,5 @@
 import type { Db } from '#lib/db/client.ts';
+import { judgeNext } from '#lib/domain/evaluations/judge/judge-run.ts';
 import { seedBuiltInModel } from '#lib/domain/models/built-in/seed-built-in-model.ts';
 import type { Logger } from '#lib/platform/logger.ts';
 import type { Settings } from '#lib/platform/settings.ts';
@@ -36,11 +37,24 @@ export async function startWork({ db, store, settings, logger }: Parts): Promise
       return undefined;
     },
   });
+  const judging = startLoop({
+    name: 'judge',
+    logger,
+    everySeconds: 2,
+    run: (signal) => judgeNext({ db, store, settings }, signal),
+  });
   const imports = createImportLoop({ db, store, logger, settings });
   imports.start();
   const sweeps = startSweeps({ db, logger, settings });
   return async () => {
     await stopListening();
-    await Promise.all([services.stop(), clusters.stop(), seeding.stop(), imports.stop(), sweeps.stop()]);
+    await Promise.all([
+      services.stop(),
+      clusters.stop(),
+      seeding.stop(),
+      judging.stop(),
+      imports.stop(),
+      sweeps.stop(),
+    ]);
   };
 }

@@ -6,10 +6,10 @@ import type { ModelDetail } from '#lib/contracts/models.ts';
 import type { ServiceGroup } from '#lib/contracts/service-groups.ts';
 import { makeModel } from '#scripts/demo/steps.ts';
 import { expectAccessible } from './journeys/accessibility.ts';
-import { ready, signIn, stateBadge, test } from './journeys/journey.ts';
+import { choose, ready, signIn, stateBadge, test } from './journeys/journey.ts';
 import { startPipe } from './journeys/pipe.ts';
 import { unique } from './journeys/samples.ts';
-import { putFile } from './journeys/tuning-scene.ts';
+import { publishData, putFile } from './journeys/tuning-scene.ts';
 import { runCode } from './snippets/run-code.ts';
 
 /** A server that is warm is ready after half a minute of two cores; other journeys' leftovers make it longer. */
@@ -138,6 +138,24 @@ test('一个模型成为服务：部署、调用、对话、改限额、更新�
       const { sums } = await rest.get<CallSummary>(`/calls/summary?routeId=${address.split('/').pop()}`);
       expect([sums.calls, sums.failures]).toEqual([5, 0]);
     }).toPass({ timeout: 60_000 });
+  });
+
+  await test.step('让它当评审：评估里每条回答都问过它，读不懂的评分算得清楚', async () => {
+    const data = await publishData(rest, 6);
+    await page.goto(
+      `/evaluations/create?modelVersionId=${model.versions[0]?.id}&datasetVersionId=${data.id}`,
+    );
+    await ready(page.locator('main form'));
+    await page.getByRole('switch', { name: '用评审模型打分' }).click();
+    await choose(page, '评审服务', name);
+    await page.getByRole('textbox', { name: '回答长度上限（token）' }).fill('8');
+    await main(page).getByRole('button', { name: '开始评估' }).click();
+    await page.waitForURL(/\/evaluations\/eva_/);
+    await expect(stateBadge(page, 'succeeded', '已成功')).toBeVisible({ timeout: 300_000 });
+    // Three million parameters write no JSON, however they are asked.
+    await expect(main(page).getByText('6 条回答没有得到可解析的评分')).toBeVisible({ timeout: 120_000 });
+    await tab(page, '逐条回答');
+    await expect(main(page).getByText('评分无法解析')).toHaveCount(6);
   });
 
   await test.step('改 QPS：写错的值有中文说明，改对立即生效', async () => {

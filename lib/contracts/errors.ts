@@ -77,6 +77,8 @@ export const REASONS = [
   'job.instance',
   'evaluation.serviceNotReady',
   'evaluation.nothingToResume',
+  'evaluation.judgeNotReady',
+  'evaluation.tooManyToJudge',
   'evaluation.noAnswers',
   'service.nameTaken',
   'service.notStopped',

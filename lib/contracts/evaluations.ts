@@ -13,7 +13,13 @@ import {
   ServiceId,
 } from './ids.ts';
 import { JobState } from './job-state.ts';
+import { JudgeInput, JudgeState } from './judge.ts';
 import { TaskName } from './task-name.ts';
+
+/** What is shown: the engine's metrics, and the mean of a judge's grades, 1–10. */
+export const FIGURE_METRICS = [...EVALUATION_METRICS, 'judge'] as const;
+export const FigureMetric = z.enum(FIGURE_METRICS);
+export type FigureMetric = z.infer<typeof FigureMetric>;
 
 /** Models and services that one evaluation sets beside each other. */
 export const MAX_EVALUATED = 10;
@@ -45,6 +51,8 @@ export const CreateEvaluationInput = z.strictObject({
   /** Published and ready; the last reply of every sample is the expected answer. */
   datasetVersionId: DatasetVersionId,
   metrics: z.array(EvaluationMetric).min(1, 'Choose at least one metric.').default(USUAL_METRICS),
+  /** A service that grades every answer. */
+  judge: JudgeInput.optional(),
   /** Tokens an answer may have. */
   maxNewTokens: z.number().int().min(1).max(4096).default(32),
   /** Of the resampling behind confidence intervals: the same seed gives the same figures. */
@@ -70,11 +78,11 @@ export const EvaluationDeleted = z.object({ id: EvaluationId, deleted: z.literal
 /** A value and its 95 % interval: Wilson's for exact match and choices, a seeded bootstrap over samples for the others. */
 export const Figure = z.object({ value: z.number(), lower: z.number(), upper: z.number() });
 export type Figure = z.infer<typeof Figure>;
-export const Figures = z.partialRecord(EvaluationMetric, Figure);
+export const Figures = z.partialRecord(FigureMetric, Figure);
 export type Figures = z.infer<typeof Figures>;
 
 /** Less is better for perplexity alone. */
-export const betterFigure = (metric: EvaluationMetric, first: number, second: number): boolean =>
+export const betterFigure = (metric: FigureMetric, first: number, second: number): boolean =>
   metric === 'perplexity' ? first < second : first > second;
 
 /** Why a figure may not hold any more. */
@@ -115,6 +123,16 @@ export const EvaluationRun = z.object({
   metrics: Figures,
   cutAnswers: z.number().int(),
   cutQuestions: z.number().int(),
+  /** How far its answers are graded; null without a judge, and until there are answers. */
+  judging: z
+    .object({
+      state: JudgeState,
+      graded: z.number().int(),
+      /** Of them without a score: no reply of the judge could be read. */
+      ungraded: z.number().int(),
+      failure: z.string().nullable(),
+    })
+    .nullable(),
   stale: z.array(StaleReason),
   finishedAt: Instant.nullable(),
 });
@@ -131,7 +149,8 @@ export const Evaluation = z.object({
   datasetId: DatasetId.nullable(),
   datasetName: z.string().nullable(),
   datasetVersionNumber: z.number().int().nullable(),
-  metrics: z.array(EvaluationMetric),
+  metrics: z.array(FigureMetric),
+  judge: z.object({ serviceId: ServiceId, serviceName: z.string(), rubric: z.string() }).nullable(),
   maxNewTokens: z.number().int(),
   seed: z.number().int(),
   runs: z.array(EvaluationRun),
@@ -151,7 +170,7 @@ export const EvaluationList = listOf(Evaluation);
 
 /** How one run differs from the run they are all compared with. */
 export const Difference = z.object({
-  metric: EvaluationMetric,
+  metric: FigureMetric,
   /** This run's value less the baseline's. */
   difference: z.number(),
   /** 95 %, by a paired bootstrap over the samples. */
@@ -208,7 +227,9 @@ export const EvaluationAnswer = z.object({
   cut: z.boolean(),
   /** Where the question is a choice and the model's likelihoods were asked for: the sum over the choice's tokens. */
   choices: z.array(z.object({ text: z.string(), logLikelihood: z.number() })),
-  metrics: z.partialRecord(EvaluationMetric, z.number()),
+  /** A judge's grade; no score where its replies held none, with its last reply as the reason. */
+  grade: z.object({ score: z.number().nullable(), reason: z.string() }).nullable(),
+  metrics: z.partialRecord(FigureMetric, z.number()),
 });
 export const EvaluationSample = z.object({
   /** Place in the dataset, from 1. */
@@ -238,7 +259,7 @@ export const Confusion = z.object({
 });
 export type Confusion = z.infer<typeof Confusion>;
 
-export const LeaderboardInput = z.object({ metric: EvaluationMetric.default('exact_match') });
+export const LeaderboardInput = z.object({ metric: FigureMetric.default('exact_match') });
 /** A model or service over every dataset it was measured on; the newest figure of each. */
 export const LeaderboardEntry = z.object({
   key: z.string(),
@@ -261,7 +282,7 @@ export const LeaderboardEntry = z.object({
 });
 export type LeaderboardEntry = z.infer<typeof LeaderboardEntry>;
 export const Leaderboard = z.object({
-  metric: EvaluationMetric,
+  metric: FigureMetric,
   datasets: z.array(
     z.object({
       datasetVersionId: DatasetVersionId,

@@ -1,7 +1,17 @@
 import { sql } from 'drizzle-orm';
-import { doublePrecision, index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import {
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+} from 'drizzle-orm/pg-core';
 import type { EvaluationMetric } from '#lib/contracts/agent/index.ts';
-import type { Figures } from '#lib/contracts/evaluations.ts';
+import type { Evaluation, Figures } from '#lib/contracts/evaluations.ts';
+import type { JudgeState } from '#lib/contracts/judge.ts';
 import { accountId, createdAt, id, instant } from '../columns.ts';
 import { account } from './iam.ts';
 
@@ -19,6 +29,7 @@ export const evaluation = pgTable(
     metrics: jsonb('metrics').$type<EvaluationMetric[]>().notNull().default(['exact_match']),
     maxNewTokens: integer('max_new_tokens').notNull().default(32),
     seed: integer('seed').notNull().default(0),
+    judge: jsonb('judge').$type<Evaluation['judge']>(),
     createdBy: text('created_by').notNull(),
     createdAt: createdAt(),
   },
@@ -57,11 +68,31 @@ export const evaluationRun = pgTable(
     cutAnswers: integer('cut_answers').notNull().default(0),
     cutQuestions: integer('cut_questions').notNull().default(0),
     finishedAt: instant('finished_at'),
+    /** null: nothing to grade. The controller grades what waits, and what an earlier controller was grading. */
+    judgeState: text('judge_state').$type<JudgeState>(),
+    judgeFailure: text('judge_failure'),
+    graded: integer('graded').notNull().default(0),
+    ungraded: integer('ungraded').notNull().default(0),
   },
   (t) => [
     unique('evaluation_run_position').on(t.evaluationId, t.position),
     index('evaluation_run_job').on(t.jobId),
     index('evaluation_run_model').on(t.modelVersionId),
+    index('evaluation_run_judge').on(t.id).where(sql`judge_state in ('waiting', 'judging')`),
     index('evaluation_run_figures').on(t.accountId, t.id).where(sql`samples is not null`),
   ],
+);
+
+/** What a judge said of one answer; without a score when its replies held none. */
+export const evaluationGrade = pgTable(
+  'evaluation_grade',
+  {
+    runId: text('run_id')
+      .notNull()
+      .references(() => evaluationRun.id, { onDelete: 'cascade' }),
+    number: integer('number').notNull(),
+    score: doublePrecision('score'),
+    reason: text('reason').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.runId, t.number] })],
 );

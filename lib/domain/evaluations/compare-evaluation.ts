@@ -1,8 +1,13 @@
-import type { EvaluationMetric } from '#lib/contracts/agent/index.ts';
-import { CompareEvaluationInput, type Difference, EvaluationComparison } from '#lib/contracts/evaluations.ts';
+import {
+  CompareEvaluationInput,
+  type Difference,
+  EvaluationComparison,
+  type FigureMetric,
+} from '#lib/contracts/evaluations.ts';
 import { defineRead } from '#lib/domain/verb.ts';
 import { type AnsweredRun, answeredRuns, requireRun } from './answers/answered-runs.ts';
 import type { StoredAnswer } from './answers/stored-answer.ts';
+import { shownMetrics } from './judge/shown-metrics.ts';
 import { FIGURE_PARTS } from './statistics/figure-parts.ts';
 import { mcnemar } from './statistics/mcnemar.ts';
 import { pairedBootstrap } from './statistics/paired-bootstrap.ts';
@@ -11,7 +16,7 @@ const SIGNIFICANT = 0.05;
 type Right = (answer: StoredAnswer | undefined) => boolean | undefined;
 const exactlyRight: Right = (answer) => answer?.correct;
 /** Metrics that are right or wrong for each sample. */
-const RIGHT: Partial<Record<EvaluationMetric, Right>> = {
+const RIGHT: Partial<Record<FigureMetric, Right>> = {
   exact_match: exactlyRight,
   choice: (answer) => answer?.choiceCorrect,
   choice_norm: (answer) => answer?.choiceNormCorrect,
@@ -38,7 +43,7 @@ export const compareEvaluation = defineRead({
           runId: each.run.id,
           onlyThis: onlyFirst(each, baseline, exactlyRight),
           onlyBaseline: onlyFirst(baseline, each, exactlyRight),
-          differences: differences(each, baseline, row.metrics, row.seed),
+          differences: differences(each, baseline, shownMetrics(row), row.seed),
         })),
     };
   },
@@ -50,13 +55,14 @@ const onlyFirst = (first: AnsweredRun, second: AnsweredRun, right: Right): numbe
 function differences(
   run: AnsweredRun,
   baseline: AnsweredRun,
-  metrics: readonly EvaluationMetric[],
+  metrics: readonly FigureMetric[],
   seed: number,
 ): Difference[] {
-  const key = `${run.run.id}:${baseline.run.id}`;
+  const judged = Boolean(run.run.metrics.judge && baseline.run.metrics.judge);
+  const key = `${run.run.id}:${baseline.run.id}:${judged}`;
   const found = known.get(key);
   if (found) return found;
-  const both = (metric: EvaluationMetric) =>
+  const both = (metric: FigureMetric) =>
     run.run.metrics[metric] !== undefined && baseline.run.metrics[metric] !== undefined;
   const made = metrics.filter(both).map((metric): Difference => {
     const { row, figure } = FIGURE_PARTS[metric];

@@ -10,7 +10,8 @@ import type { RunRow } from './evaluation-row.ts';
 
 /** Enters a run's figures, in the transaction that ends its job. */
 export async function completeEvaluation(tx: Tx, row: JobRow, outcome: Outcome): Promise<void> {
-  const set = outcome.state === 'succeeded' ? figuresOf(outcome) : {};
+  const set =
+    outcome.state === 'succeeded' ? { ...figuresOf(outcome), judgeState: await toBeJudged(tx, row.id) } : {};
   const [made] = await tx
     .update(evaluationRun)
     .set({ ...set, finishedAt: row.finishedAt ?? new Date() })
@@ -19,6 +20,15 @@ export async function completeEvaluation(tx: Tx, row: JobRow, outcome: Outcome):
   if (!made) return;
   if (outcome.state === 'succeeded') await writeLineage(tx, made);
   await notifyChange(tx, { accountId: row.accountId, kind: 'evaluation', id: made.evaluationId });
+}
+
+async function toBeJudged(tx: Tx, jobId: string): Promise<'waiting' | null> {
+  const [found] = await tx
+    .select({ judge: evaluation.judge })
+    .from(evaluationRun)
+    .innerJoin(evaluation, eq(evaluation.id, evaluationRun.evaluationId))
+    .where(eq(evaluationRun.jobId, jobId));
+  return found?.judge ? 'waiting' : null;
 }
 
 /** Model and data lead to the evaluation; repeated for the next run it adds only what is new. */

@@ -18,6 +18,7 @@ import { newId } from '#lib/platform/ids.ts';
 import { choosePlace } from './choose-place.ts';
 import { describeEvaluation } from './describe-evaluation.ts';
 import { answersFolder } from './evaluation-row.ts';
+import { resolveJudge } from './judge/resolve-judge.ts';
 import { type Resolved, resolveTarget } from './resolve-target.ts';
 
 /** Lets every model and service answer the same questions, each in a job of its own. */
@@ -33,6 +34,7 @@ export const createEvaluation = defineWrite({
     if (!data) throw new Error('a check without blockers found no dataset');
     refuseTooMany(data.samples);
     const { number } = await requirePublishedVersion(ctx, tx, data.versionId);
+    const judge = input.judge ? await resolveJudge({ ctx, tx }, input.judge, data.samples) : null;
     const targets: Resolved[] = [];
     for (const target of input.targets) targets.push(await resolveTarget({ ctx, tx }, target));
     const id = newId('evaluation');
@@ -47,6 +49,7 @@ export const createEvaluation = defineWrite({
       metrics: input.metrics,
       maxNewTokens: input.maxNewTokens,
       seed: input.seed,
+      judge,
       createdBy: ctx.user.id,
     });
     const made = { id, name, data, folder: await answersFolder(ctx, tx, id) };
@@ -84,7 +87,7 @@ async function startRun(
   const { row: place, flavor } = await choosePlace(tx, ctx.accountId, { ...input, ...target });
   const runId = newId('evaluationRun');
   const output = `${folder}/${runId}`;
-  const { targets: _targets, asked, ...settings } = input;
+  const { targets: _targets, judge: _judge, asked, ...settings } = input;
   const job = await insertJob(
     { ctx, tx },
     {

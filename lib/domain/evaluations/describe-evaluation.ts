@@ -13,6 +13,7 @@ import {
   user,
 } from '#lib/db/schema/index.ts';
 import type { EvaluationRow, RunRow } from './evaluation-row.ts';
+import { shownMetrics } from './judge/shown-metrics.ts';
 import { allEnded, stateOfAll } from './run-state.ts';
 import { staleReasons } from './stale.ts';
 
@@ -98,6 +99,12 @@ export function toRun(found: Found, data: Data | undefined): EvaluationRun {
     metrics: run.metrics,
     cutAnswers: run.cutAnswers,
     cutQuestions: run.cutQuestions,
+    judging: run.judgeState && {
+      state: run.judgeState,
+      graded: run.graded,
+      ungraded: run.ungraded,
+      failure: run.judgeFailure,
+    },
     stale: staleReasons({
       dataset: data ? { number: data.number, newest: data.newest ?? data.number } : null,
       model: number === null ? null : { number, newest: newest ?? number },
@@ -136,7 +143,8 @@ async function toEvaluations(tx: Tx, rows: EvaluationRow[]): Promise<Evaluation[
       datasetId: data?.datasetId ?? null,
       datasetName: data?.name ?? (row.datasetName || null),
       datasetVersionNumber: data?.number ?? row.datasetVersionNumber,
-      metrics: row.metrics,
+      metrics: shownMetrics(row),
+      judge: row.judge,
       maxNewTokens: row.maxNewTokens,
       seed: row.seed,
       runs,

@@ -302,7 +302,7 @@ describe('its answers', () => {
       ],
     );
     const csv = [...(await exportEvaluation(ctx, { id: made.id, format: 'csv' })).pieces].join('');
-    expect(csv.split('\r\n')[0]).toMatch(/,choice,choice_norm$/);
+    expect(csv.split('\r\n')[0]).toMatch(/,choice,choice_norm,judge,judge_reason$/);
   });
 
   it('are refused while there are none', async () => {

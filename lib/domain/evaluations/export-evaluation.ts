@@ -7,7 +7,16 @@ import { answeredRuns } from './answers/answered-runs.ts';
 import { filterSamples, toSample } from './answers/filter-samples.ts';
 
 const AT_ONCE = 500;
-const FIGURES = ['rouge_1', 'rouge_2', 'rouge_l', 'bleu_4', 'perplexity', 'choice', 'choice_norm'] as const;
+const FIGURES = [
+  'rouge_1',
+  'rouge_2',
+  'rouge_l',
+  'bleu_4',
+  'perplexity',
+  'choice',
+  'choice_norm',
+  'judge',
+] as const;
 
 /** Answers under a filter, a line a sample and run as CSV, a line a sample as jsonl. Refused before the first piece. */
 export async function exportEvaluation(
@@ -24,14 +33,27 @@ export async function exportEvaluation(
     if (input.format === 'jsonl')
       return `${JSON.stringify({ number, question, expected, answers: named })}\n`;
     return named
-      .map(({ model, answer, correct, cut, metrics }) => {
+      .map(({ model, answer, correct, cut, metrics, grade }) => {
         const figures = FIGURES.map((metric) => metrics[metric] ?? null);
-        return [number, question, expected, model, answer, correct, cut, ...figures].map(csvCell).join(',');
+        const reason = grade?.reason ?? null;
+        return [number, question, expected, model, answer, correct, cut, ...figures, reason]
+          .map(csvCell)
+          .join(',');
       })
       .map((line) => `${line}\r\n`)
       .join('');
   };
-  const head = ['number', 'question', 'expected', 'model', 'answer', 'correct', 'cut', ...FIGURES];
+  const head = [
+    'number',
+    'question',
+    'expected',
+    'model',
+    'answer',
+    'correct',
+    'cut',
+    ...FIGURES,
+    'judge_reason',
+  ];
   return {
     name: row.name,
     pieces: (function* () {

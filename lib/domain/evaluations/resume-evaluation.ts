@@ -5,8 +5,9 @@ import { defineWrite } from '#lib/domain/verb.ts';
 import { StudioError } from '#lib/platform/errors.ts';
 import { describeEvaluation } from './describe-evaluation.ts';
 import { fetchEvaluation, lockJobs } from './evaluation-row.ts';
+import { resumeJudging } from './judge/move-judging.ts';
 
-/** Every run that failed or was stopped goes on from its last answered sample. */
+/** Every run that failed or was stopped goes on from its last answered sample, grading from its last grade. */
 export const resumeEvaluation = defineWrite({
   name: 'evaluation.resume',
   permission: 'evaluation:write',
@@ -16,7 +17,8 @@ export const resumeEvaluation = defineWrite({
     const row = await fetchEvaluation({ ctx, tx }, input.id, true);
     const jobs = await lockJobs(tx, row.id);
     const ended = jobs.filter((job) => canResume(job.state));
-    if (ended.length === 0)
+    const judged = await resumeJudging(tx, row.id);
+    if (ended.length === 0 && judged === 0)
       throw new StudioError('state.wrong', `${row.name} has no run that failed or was stopped.`, {
         because: { key: 'evaluation.nothingToResume', values: { name: row.name } },
         advice: 'Start a new evaluation to measure again.',

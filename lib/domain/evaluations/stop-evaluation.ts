@@ -5,8 +5,9 @@ import { defineWrite } from '#lib/domain/verb.ts';
 import { StudioError } from '#lib/platform/errors.ts';
 import { describeEvaluation } from './describe-evaluation.ts';
 import { fetchEvaluation, lockJobs } from './evaluation-row.ts';
+import { stopJudging } from './judge/move-judging.ts';
 
-/** Asks every run that has not ended to stop; answers given so far are kept for a resume. */
+/** Asks every run that has not ended to stop, and grading too; answers and grades so far are kept for a resume. */
 export const stopEvaluation = defineWrite({
   name: 'evaluation.stop',
   permission: 'evaluation:write',
@@ -16,7 +17,8 @@ export const stopEvaluation = defineWrite({
     const row = await fetchEvaluation({ ctx, tx }, input.id, true);
     const jobs = await lockJobs(tx, row.id);
     const open = jobs.filter((job) => !isFinal(job.state));
-    if (open.length === 0)
+    const judged = await stopJudging(tx, row.id);
+    if (open.length === 0 && judged === 0)
       throw new StudioError('state.wrong', `${row.name} has ended; there is nothing to stop.`, {
         because: { key: 'job.ended', values: { name: row.name } },
         advice: 'Reload: it ended a moment ago.',

@@ -4,8 +4,8 @@ import { useTranslations } from 'next-intl';
 import { Bar, BarChart, CartesianGrid, ErrorBar, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { AXIS_LINE, TICK, TOOLTIP } from '#components/chart/bar-look.ts';
 import { useMetricText } from '#components/evaluation/use-metric-text.ts';
-import type { EvaluationMetric } from '#lib/contracts/agent/index.ts';
-import type { Figure } from '#lib/contracts/evaluations.ts';
+import type { Figure, FigureMetric } from '#lib/contracts/evaluations.ts';
+import { HIGHEST_GRADE } from '#lib/contracts/judge.ts';
 
 const ROW_PIXELS = 44;
 const AXIS_PIXELS = 40;
@@ -16,7 +16,7 @@ export default function FiguresChart({
   metric,
 }: {
   bars: readonly { name: string; figure: Figure }[];
-  metric: EvaluationMetric;
+  metric: FigureMetric;
 }) {
   const t = useTranslations('evaluations.results');
   const text = useMetricText();
@@ -40,7 +40,7 @@ export default function FiguresChart({
           <CartesianGrid horizontal={false} stroke="var(--border)" />
           <XAxis
             type="number"
-            domain={metric === 'perplexity' ? [0, 'auto'] : [0, 1]}
+            domain={metric === 'perplexity' ? [0, 'auto'] : [0, metric === 'judge' ? HIGHEST_GRADE : 1]}
             tickFormatter={write}
             tickLine={false}
             axisLine={AXIS_LINE}

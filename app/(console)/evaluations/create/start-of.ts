@@ -1,3 +1,4 @@
+import { EVALUATION_METRICS } from '#lib/contracts/agent/index.ts';
 import { type Evaluation, type EvaluationRun, MAX_EVALUATED } from '#lib/contracts/evaluations.ts';
 import type { Context } from '#lib/domain/context.ts';
 import { getEvaluation } from '#lib/domain/evaluations/get-evaluation.ts';
@@ -72,7 +73,17 @@ const fromEvaluation = (row: Evaluation): EvaluationFormValues => ({
   targets: row.runs.map(targetOf),
   datasetVersionId: row.datasetId ? row.datasetVersionId : null,
   datasetName: row.datasetId ? labelOf(row.datasetName ?? '', row.datasetVersionNumber) : '',
-  metrics: row.metrics,
+  metrics: EVALUATION_METRICS.filter((metric) => row.metrics.includes(metric)),
+  ...(row.judge
+    ? {
+        judge: {
+          on: true,
+          serviceId: row.judge.serviceId,
+          label: row.judge.serviceName,
+          rubric: row.judge.rubric,
+        },
+      }
+    : {}),
   maxNewTokens: row.maxNewTokens,
   seed: row.seed,
 });

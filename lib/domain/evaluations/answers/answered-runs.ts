@@ -2,6 +2,7 @@ import type { Tx } from '#lib/db/client.ts';
 import type { Context } from '#lib/domain/context.ts';
 import { StudioError } from '#lib/platform/errors.ts';
 import { type EvaluationRow, fetchEvaluation, type RunRow, readRuns } from '../evaluation-row.ts';
+import { readGrades } from '../judge/read-grades.ts';
 import { readAnswers } from './read-answers.ts';
 import type { StoredAnswer } from './stored-answer.ts';
 
@@ -18,6 +19,17 @@ export async function answeredRuns(
     if (run.samples === null || run.answersUri === null) continue;
     const answers = await readAnswers(ctx.store, run.answersUri);
     if (answers) runs.push({ run, answers });
+  }
+  if (row.judge) {
+    const grades = await readGrades(
+      tx,
+      runs.map(({ run }) => run.id),
+    );
+    for (const each of runs)
+      each.answers = each.answers.map((answer) => {
+        const grade = grades.get(each.run.id)?.get(answer.number);
+        return grade ? { ...answer, grade } : answer;
+      });
   }
   if (runs.length > 0) return { row, runs };
   throw new StudioError('state.wrong', `${row.name} has no answers to show yet.`, {

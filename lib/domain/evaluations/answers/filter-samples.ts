@@ -66,10 +66,12 @@ export function toSample(runs: readonly AnsweredRun[], place: number): Evaluatio
           correct,
           cut,
           choices: choicesOf(found),
+          grade: found.grade ?? null,
           metrics: {
             ...{ exact_match: Number(correct), rouge_1, rouge_2, rouge_l, bleu_4 },
             ...perplexity,
             ...choice,
+            ...(found.grade?.score ? { judge: found.grade.score } : {}),
           },
         },
       ];

@@ -22,5 +22,7 @@ export const StoredAnswer = z.object({
   choiceScores: z.array(z.number()).optional(),
   choiceCorrect: z.boolean().optional(),
   choiceNormCorrect: z.boolean().optional(),
+  /** Not in the file: a judge's, from the database. */
+  grade: z.object({ score: z.number().nullable(), reason: z.string() }).optional(),
 });
 export type StoredAnswer = z.infer<typeof StoredAnswer>;

@@ -1,4 +1,4 @@
-import type { EvaluationMetric } from '#lib/contracts/agent/index.ts';
+import type { FigureMetric } from '#lib/contracts/evaluations.ts';
 import type { StoredAnswer } from '../answers/stored-answer.ts';
 
 type Parts = {
@@ -18,8 +18,8 @@ const share = (right: (answer: StoredAnswer) => boolean | undefined): Parts => (
   figure: ([hits = 0, count = 0]) => hits / Math.max(1, count),
 });
 
-/** Every metric as a function of sums over samples, as the engine has them. */
-export const FIGURE_PARTS: Record<EvaluationMetric, Parts> = {
+/** Every metric as a function of sums over samples, as the engine and the judge have them. */
+export const FIGURE_PARTS: Record<FigureMetric, Parts> = {
   exact_match: mean((answer) => Number(answer.correct)),
   rouge_1: mean((answer) => answer.rouge_1),
   rouge_2: mean((answer) => answer.rouge_2),
@@ -28,6 +28,10 @@ export const FIGURE_PARTS: Record<EvaluationMetric, Parts> = {
   perplexity: {
     row: (answer) => [answer.loss ?? 0, answer.tokens ?? 0],
     figure: ([loss = 0, tokens = 0]) => Math.exp(Math.min(700, loss / Math.max(1, tokens))),
+  },
+  judge: {
+    row: ({ grade }) => [grade?.score ?? 0, Number(typeof grade?.score === 'number')],
+    figure: ([sum = 0, count = 0]) => sum / Math.max(1, count),
   },
   choice: share((answer) => answer.choiceCorrect),
   choice_norm: share((answer) => answer.choiceNormCorrect),

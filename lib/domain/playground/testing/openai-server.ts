@@ -37,6 +37,11 @@ export class Answer {
     this.raw('data: [DONE]\n\n');
     this.#response.end();
   }
+  /** At once, as without `stream`. */
+  whole(content: string): void {
+    this.#response.writeHead(200, { 'content-type': 'application/json' });
+    this.#response.end(JSON.stringify({ choices: [{ message: { role: 'assistant', content } }] }));
+  }
   refuse(status: number, error: object, headers: Record<string, string> = {}): void {
     this.#response.writeHead(status, { 'content-type': 'application/json', ...headers });
     this.#response.end(JSON.stringify({ error }));

@@ -5,11 +5,10 @@ import { useTranslations } from 'next-intl';
 import { AnswerCell, QuestionCard } from '#components/answers/question-card.tsx';
 import { useMetricText } from '#components/evaluation/use-metric-text.ts';
 import { useFormat } from '#components/format/use-format.ts';
-import type { EvaluationMetric } from '#lib/contracts/agent/index.ts';
-import type { EvaluationRun, EvaluationSample } from '#lib/contracts/evaluations.ts';
+import type { EvaluationRun, EvaluationSample, FigureMetric } from '#lib/contracts/evaluations.ts';
 
 /** Shown by marks, not by a figure that is only ever 0 or 100 %. */
-const MARKED: ReadonlySet<EvaluationMetric> = new Set(['exact_match', 'choice', 'choice_norm']);
+const MARKED: ReadonlySet<FigureMetric> = new Set(['exact_match', 'choice', 'choice_norm', 'judge']);
 const MOST_CHOICES = 5;
 
 /** One sample: the question, the expected answer, and what each run said. */
@@ -20,7 +19,7 @@ export function AnswerCard({
 }: {
   sample: EvaluationSample;
   runs: readonly EvaluationRun[];
-  metrics: readonly EvaluationMetric[];
+  metrics: readonly FigureMetric[];
 }) {
   const t = useTranslations('evaluations.answers');
   const format = useFormat();
@@ -50,9 +49,10 @@ function Answer({
   run: EvaluationRun;
   answer: EvaluationSample['answers'][number];
   expected: string;
-  metrics: readonly EvaluationMetric[];
+  metrics: readonly FigureMetric[];
 }) {
   const t = useTranslations('evaluations.answers');
+  const format = useFormat();
   const text = useMetricText();
   const shown = metrics.filter((metric) => !MARKED.has(metric) && answer.metrics[metric] !== undefined);
   return (
@@ -65,6 +65,16 @@ function Answer({
       empty={t('empty')}
     >
       {answer.choices.length > 0 ? <Choices choices={answer.choices} expected={expected} /> : null}
+      {answer.grade ? (
+        <p className="break-words text-xs">
+          <span className={answer.grade.score === null ? 'mr-2 text-warning' : 'mr-2 font-medium'}>
+            {answer.grade.score === null
+              ? t('ungraded')
+              : t('grade', { score: format.number(answer.grade.score, 1) })}
+          </span>
+          <span className="text-muted-foreground">{answer.grade.reason}</span>
+        </p>
+      ) : null}
       {shown.length > 0 ? (
         <p className="font-mono text-muted-foreground text-xs tabular-nums">
           {shown

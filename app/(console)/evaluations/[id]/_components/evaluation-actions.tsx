@@ -9,7 +9,7 @@ import { Button } from '#components/ui/button.tsx';
 import type { Evaluation } from '#lib/contracts/evaluations.ts';
 import { isFinal } from '#lib/contracts/job-state.ts';
 import { type Acting, EvaluationDialogs } from '../../_components/evaluation-dialogs.tsx';
-import { useEvaluationGates } from '../../_components/use-evaluation-gates.ts';
+import { isJudging, useEvaluationGates } from '../../_components/use-evaluation-gates.ts';
 
 /** What can be done with an evaluation; what cannot now says why. */
 export function EvaluationActions({ row }: { row: Evaluation }) {
@@ -25,7 +25,7 @@ export function EvaluationActions({ row }: { row: Evaluation }) {
   );
   return (
     <>
-      {isFinal(row.state) ? (
+      {isFinal(row.state) && !row.runs.some(isJudging) ? (
         <Button variant="outline" disabledReason={gate.resume} onClick={() => setKind('resume')}>
           <Play />
           {t('resume')}

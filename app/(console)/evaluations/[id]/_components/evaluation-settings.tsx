@@ -44,6 +44,26 @@ export function EvaluationSettings({ row }: { row: Evaluation }) {
               </ul>,
             ],
             [f('metrics'), row.metrics.map(text.name).join(f('comma'))],
+            ...(row.judge
+              ? [
+                  [
+                    t('judge.service'),
+                    <Link
+                      key="judge"
+                      href={`/services/${row.judge.serviceId}`}
+                      className="text-link hover:underline"
+                    >
+                      {row.judge.serviceName}
+                    </Link>,
+                  ] as const,
+                  [
+                    t('judge.rubric'),
+                    <span key="rubric" className="whitespace-pre-wrap">
+                      {row.judge.rubric}
+                    </span>,
+                  ] as const,
+                ]
+              : []),
             [f('maxNewTokens'), format.number(row.maxNewTokens)],
             [f('seed'), String(row.seed)],
             [

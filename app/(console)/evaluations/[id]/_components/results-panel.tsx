@@ -6,8 +6,7 @@ import { useMetricText } from '#components/evaluation/use-metric-text.ts';
 import { EmptyState } from '#components/states/empty-state.tsx';
 import { Card, CardContent, CardHeader, CardTitle } from '#components/ui/card.tsx';
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from '#components/ui/select.tsx';
-import { EVALUATION_METRICS } from '#lib/contracts/agent/index.ts';
-import type { Evaluation } from '#lib/contracts/evaluations.ts';
+import { type Evaluation, FIGURE_METRICS } from '#lib/contracts/evaluations.ts';
 import { LazyFiguresChart } from '../../_components/lazy-figures-chart.tsx';
 import { ResultsTable } from './results-table.tsx';
 import { useComparison } from './use-comparison.ts';
@@ -19,7 +18,7 @@ export function ResultsPanel({ row }: { row: Evaluation }) {
   const [baseline, setBaseline] = useQueryState('baseline', parseAsString.withDefault(''));
   const [metric, setMetric] = useQueryState(
     'metric',
-    parseAsStringLiteral(EVALUATION_METRICS).withDefault(row.metrics[0] ?? 'exact_match'),
+    parseAsStringLiteral(FIGURE_METRICS).withDefault(row.metrics[0] ?? 'exact_match'),
   );
   const measured = row.runs.filter((run) => run.samples !== null);
   const comparison = useComparison(row, measured.length, baseline);

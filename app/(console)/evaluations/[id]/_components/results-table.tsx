@@ -5,13 +5,13 @@ import { useMetricText } from '#components/evaluation/use-metric-text.ts';
 import { useFormat } from '#components/format/use-format.ts';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table.tsx';
 import { LazyHint } from '#components/ui/tooltip.tsx';
-import type { EvaluationMetric } from '#lib/contracts/agent/index.ts';
 import {
   betterFigure,
   type Difference,
   type Evaluation,
   type EvaluationComparison,
   type EvaluationRun,
+  type FigureMetric,
 } from '#lib/contracts/evaluations.ts';
 import { StaleMark } from '../../_components/stale-mark.tsx';
 
@@ -60,6 +60,11 @@ export function ResultsTable({
                       })}
                     </span>
                   )}
+                  {run.judging && run.judging.ungraded > 0 ? (
+                    <span className="block text-warning text-xs tabular-nums">
+                      {t('ungraded', { count: run.judging.ungraded })}
+                    </span>
+                  ) : null}
                 </TableCell>
                 {row.metrics.map((metric) => (
                   <TableCell key={metric} className="py-1.5 text-right">
@@ -81,7 +86,7 @@ export function ResultsTable({
   );
 }
 
-function isBest(runs: readonly EvaluationRun[], run: EvaluationRun, metric: EvaluationMetric): boolean {
+function isBest(runs: readonly EvaluationRun[], run: EvaluationRun, metric: FigureMetric): boolean {
   const value = run.metrics[metric]?.value;
   const others = runs.flatMap((each) => (each.id === run.id ? [] : (each.metrics[metric]?.value ?? [])));
   return (
@@ -96,7 +101,7 @@ function FigureCell({
   difference,
 }: {
   run: EvaluationRun;
-  metric: EvaluationMetric;
+  metric: FigureMetric;
   best: boolean;
   difference: Difference | undefined;
 }) {
@@ -107,7 +112,9 @@ function FigureCell({
     return run.samples === null ? (
       <span className="text-muted-foreground">—</span>
     ) : (
-      <LazyHint text={() => t(run.kind === 'service' ? 'notKnown' : 'noChoices')}>
+      <LazyHint
+        text={() => t(metric === 'judge' ? 'noGrades' : run.kind === 'service' ? 'notKnown' : 'noChoices')}
+      >
         <button type="button" className="row-hint text-muted-foreground">
           —
         </button>
@@ -128,12 +135,12 @@ function FigureCell({
 }
 
 /** `+3.0 分*`: how far from the baseline; the star says that it is more than chance. */
-function DifferenceMark({ metric, difference }: { metric: EvaluationMetric; difference: Difference }) {
+function DifferenceMark({ metric, difference }: { metric: FigureMetric; difference: Difference }) {
   const t = useTranslations('evaluations.results');
   const format = useFormat();
   const points = (value: number): string => {
     const sign = value > 0 ? '+' : '';
-    return metric === 'perplexity'
+    return metric === 'perplexity' || metric === 'judge'
       ? `${sign}${format.figure(value)}`
       : t('points', { value: `${sign}${format.number(value * 100, 1)}` });
   };

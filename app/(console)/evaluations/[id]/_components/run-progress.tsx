@@ -12,11 +12,15 @@ import type { EvaluationRun } from '#lib/contracts/evaluations.ts';
 export function RunProgress({ runs }: { runs: readonly EvaluationRun[] }) {
   const t = useTranslations('evaluations');
   const shown = runs.filter((run) => run.state !== 'succeeded');
-  if (shown.length === 0) return null;
+  const judged = runs.filter((run) => run.judging && run.judging.state !== 'done');
+  if (shown.length + judged.length === 0) return null;
   return (
     <ul aria-label={t('runs')} className="mb-4 flex flex-col divide-y rounded-lg border bg-card">
       {shown.map((run) => (
         <RunLine key={run.id} run={run} />
+      ))}
+      {judged.map((run) => (
+        <JudgeLine key={run.id} run={run} />
       ))}
     </ul>
   );
@@ -55,6 +59,32 @@ function RunLine({ run }: { run: EvaluationRun }) {
           {failure.advice ? <span className="text-muted-foreground"> {failure.advice}</span> : null}
         </p>
       ) : null}
+    </li>
+  );
+}
+
+/** How far a run's answers are graded. */
+function JudgeLine({ run }: { run: EvaluationRun }) {
+  const t = useTranslations('evaluations.judge');
+  const format = useFormat();
+  const text = useMetricText();
+  const { judging, samples } = run;
+  if (!judging || samples === null) return null;
+  const name = text.run(run);
+  return (
+    <li className="flex flex-col gap-1.5 px-4 py-2.5">
+      <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
+        <span className="min-w-0 truncate font-medium">{name}</span>
+        <span className="text-muted-foreground text-xs">{t(`state.${judging.state}`)}</span>
+        <span className="ml-auto font-mono text-xs tabular-nums">
+          {format.number(judging.graded)} / {format.number(samples)}
+        </span>
+      </span>
+      {judging.state === 'failed' ? (
+        <p className="text-danger">{t('failed', { reason: judging.failure ?? '' })}</p>
+      ) : (
+        <Progress value={judging.graded / Math.max(1, samples)} label={t('progressOf', { name })} />
+      )}
     </li>
   );
 }

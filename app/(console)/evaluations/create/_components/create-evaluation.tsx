@@ -26,6 +26,7 @@ import { createEvaluationAction } from '../../actions.ts';
 import type { Start } from '../start-of.ts';
 import { BenchmarkFields } from './benchmark-fields.tsx';
 import { type EvaluationFormValues, evaluationResolver, toRequest } from './evaluation-form.ts';
+import { JudgeFields } from './judge-fields.tsx';
 import { PlaceFields } from './place-fields.tsx';
 import { TargetFields } from './target-fields.tsx';
 
@@ -95,6 +96,7 @@ export function CreateEvaluation({ values: first, draftKey }: Start) {
         </FormSection>
         <TargetFields />
         <BenchmarkFields />
+        <JudgeFields />
         <PlaceFields />
       </CreatePage>
     </FormProvider>
@@ -114,6 +116,7 @@ function Summary({ values }: { values: EvaluationFormValues }) {
       <SummaryRow label={t('metrics')}>
         {values.metrics.length === 0 ? '—' : values.metrics.map(text.name).join(t('comma'))}
       </SummaryRow>
+      {values.judge.on ? <SummaryRow label={t('judge')}>{values.judge.label || '—'}</SummaryRow> : null}
       <p className="text-muted-foreground text-xs leading-relaxed">{t('summaryHint')}</p>
     </>
   );
@@ -129,6 +132,8 @@ function useFieldNames(values: EvaluationFormValues): Record<string, string> {
     ),
     datasetVersionId: t('dataset'),
     metrics: t('metrics'),
+    'judge.serviceId': t('judgeService'),
+    'judge.rubric': t('rubric'),
     maxNewTokens: t('maxNewTokens'),
     seed: t('seed'),
     poolId: t('pool'),

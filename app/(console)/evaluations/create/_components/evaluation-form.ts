@@ -11,6 +11,8 @@ export type EvaluationFormValues = {
   /** Shown while the list that would name it is not loaded. */
   datasetName: string;
   metrics: EvaluationMetric[];
+  /** Only while `on`. */
+  judge: { on: boolean; serviceId: string | null; label: string; rubric: string };
   maxNewTokens: number | null;
   seed: number | null;
   /** `auto`: the first place that fits. */
@@ -26,6 +28,7 @@ export const emptyForm = (): EvaluationFormValues => ({
   datasetVersionId: null,
   datasetName: '',
   metrics: USUAL_METRICS,
+  judge: { on: false, serviceId: null, label: '', rubric: '' },
   maxNewTokens: 32,
   seed: 0,
   poolId: AUTO,
@@ -41,6 +44,9 @@ export const toRequest = (values: EvaluationFormValues) => ({
   ),
   datasetVersionId: values.datasetVersionId ?? '',
   metrics: EVALUATION_METRICS.filter((metric) => values.metrics.includes(metric)),
+  ...(values.judge.on
+    ? { judge: { serviceId: values.judge.serviceId ?? '', rubric: values.judge.rubric } }
+    : {}),
   maxNewTokens: values.maxNewTokens ?? Number.NaN,
   seed: values.seed ?? Number.NaN,
   ...(values.poolId === AUTO ? {} : { poolId: values.poolId }),
@@ -62,6 +68,12 @@ export const evaluationResolver =
         const listed = (errors.targets ?? []) as unknown[];
         listed[index] = { id: { type: 'custom', message: say('invalid.target') } };
         errors.targets = listed;
+      } else if (field === 'judge') {
+        const part = index === 'rubric' ? 'rubric' : 'serviceId';
+        errors.judge = {
+          ...(errors.judge as object | undefined),
+          [part]: { type: 'custom', message: say(`invalid.${part === 'rubric' ? 'rubric' : 'judge'}`) },
+        };
       } else if (field === 'targets')
         errors.targets ??= {
           root: { type: 'custom', message: say(code === 'custom' ? 'invalid.twice' : 'invalid.targets') },

@@ -13,8 +13,7 @@ import { EmptyState } from '#components/states/empty-state.tsx';
 import { ErrorState } from '#components/states/error-state.tsx';
 import { DetailPageSkeleton } from '#components/states/loading-state.tsx';
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from '#components/ui/select.tsx';
-import { EVALUATION_METRICS } from '#lib/contracts/agent/index.ts';
-import { Leaderboard } from '#lib/contracts/evaluations.ts';
+import { FIGURE_METRICS, Leaderboard } from '#lib/contracts/evaluations.ts';
 import { LeaderboardTable } from './leaderboard-table.tsx';
 
 /** Models and services over datasets, one metric at a time. */
@@ -25,7 +24,7 @@ export function LeaderboardView() {
   const missing = useMissing('evaluation:write');
   const [metric, setMetric] = useQueryState(
     'metric',
-    parseAsStringLiteral(EVALUATION_METRICS).withDefault('exact_match').withOptions({ history: 'push' }),
+    parseAsStringLiteral(FIGURE_METRICS).withDefault('exact_match').withOptions({ history: 'push' }),
   );
   const query = useQuery({
     queryKey: ['evaluation', 'list', 'leaderboard', metric],
@@ -45,7 +44,7 @@ export function LeaderboardView() {
               <SelectValue />
             </SelectTrigger>
             <SelectContent>
-              {EVALUATION_METRICS.map((each) => (
+              {FIGURE_METRICS.map((each) => (
                 <SelectItem key={each} value={each}>
                   {text.name(each)}
                 </SelectItem>
