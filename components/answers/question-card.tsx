@@ -16,7 +16,7 @@ export function QuestionCard({
   children: ReactNode;
 }) {
   return (
-    <li className="rounded-lg border bg-card">
+    <li className="overflow-hidden rounded-lg border bg-card">
       <div className="flex gap-3 border-b px-4 py-3">
         <span className="shrink-0 font-mono text-muted-foreground text-xs leading-6 tabular-nums">
           {number}

@@ -17,7 +17,15 @@ export default function LayerChart({ rows }: { rows: readonly { name: string; er
       <ResponsiveContainer width="100%" height={HEIGHT}>
         <BarChart data={data} margin={{ top: 8, right: 8, bottom: 0, left: 0 }} accessibilityLayer>
           <CartesianGrid vertical={false} stroke="var(--border)" />
-          <XAxis dataKey="number" tickLine={false} axisLine={AXIS_LINE} tick={TICK} minTickGap={16} />
+          <XAxis
+            dataKey="number"
+            tickLine={false}
+            axisLine={AXIS_LINE}
+            tick={TICK}
+            minTickGap={16}
+            height={44}
+            label={{ ...TICK, value: t('layerColumn'), position: 'insideBottom' }}
+          />
           <YAxis
             width={56}
             tickLine={false}
