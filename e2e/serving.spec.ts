@@ -142,6 +142,9 @@ test('一个模型成为服务：部署、调用、对话、改限额、更新�
 
   await test.step('让它当评审：评估里每条回答都问过它，读不懂的评分算得清楚', async () => {
     const data = await publishData(rest, 6);
+    await page.goto(address);
+    await (await ready(main(page).getByRole('link', { name: '评估', exact: true }))).click();
+    await expect(page.getByRole('combobox', { name: '第 1 个', exact: true })).toContainText(name);
     await page.goto(
       `/evaluations/create?modelVersionId=${model.versions[0]?.id}&datasetVersionId=${data.id}`,
     );

@@ -8,6 +8,7 @@ import { useMemo } from 'react';
 import type { LineageGraph } from '#lib/contracts/models.ts';
 import { arrange, NODE_HEIGHT, NODE_WIDTH } from './arrange.ts';
 import { type CardNode, LineageCard } from './lineage-card.tsx';
+import { stepKind } from './step-kind.ts';
 
 const NODE_TYPES = { card: LineageCard };
 
@@ -28,19 +29,19 @@ export default function LineageCanvas({ graph, label }: { graph: LineageGraph; l
       }),
     );
   }, [graph]);
-  const edges = useMemo(
-    () =>
-      graph.edges.map(
-        (edge): Edge => ({
-          id: `${edge.from} ${edge.to} ${edge.job?.id ?? ''}`,
-          source: edge.from,
-          target: edge.to,
-          label: edge.job ? t(`kind.${edge.job.kind}`) : undefined,
-          markerEnd: { type: MarkerType.ArrowClosed },
-        }),
-      ),
-    [graph, t],
-  );
+  const edges = useMemo(() => {
+    const ends = new Map(graph.nodes.map((node) => [node.id, node]));
+    return graph.edges.map((edge): Edge => {
+      const kind = stepKind(edge, ends.get(edge.to));
+      return {
+        id: `${edge.from} ${edge.to} ${edge.job?.id ?? ''}`,
+        source: edge.from,
+        target: edge.to,
+        label: kind ? t(`kind.${kind}`) : undefined,
+        markerEnd: { type: MarkerType.ArrowClosed },
+      };
+    });
+  }, [graph, t]);
   return (
     <section aria-label={label} className="h-105 overflow-hidden rounded-lg border bg-surface">
       <ReactFlow

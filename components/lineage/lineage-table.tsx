@@ -6,9 +6,11 @@ import { jobHref } from '#components/job/job-href.ts';
 import { versionLabel } from '#components/model/version-label.ts';
 import { StateBadge } from '#components/status/state-badge.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table.tsx';
+import type { JobKind } from '#lib/contracts/agent/index.ts';
 import type { LineageGraph, LineageNode } from '#lib/contracts/models.ts';
 import { NodeFigure } from './node-figure.tsx';
 import { nodeHref } from './node-href.ts';
+import { stepKind } from './step-kind.ts';
 
 /** The same lineage as rows: from, through which task, to. */
 export function LineageTable({ graph }: { graph: LineageGraph }) {
@@ -37,7 +39,7 @@ export function LineageTable({ graph }: { graph: LineageGraph }) {
                     <StateBadge state={edge.job.state} />
                   </span>
                 ) : (
-                  <span className="text-muted-foreground">{t('lineageNoJob')}</span>
+                  <Step kind={stepKind(edge, nodes.get(edge.to))} />
                 )}
               </TableCell>
               <TableCell>
@@ -49,6 +51,11 @@ export function LineageTable({ graph }: { graph: LineageGraph }) {
       </Table>
     </div>
   );
+}
+
+function Step({ kind }: { kind: JobKind | null }) {
+  const t = useTranslations('models');
+  return <span className="text-muted-foreground">{kind ? t(`kind.${kind}`) : t('lineageNoJob')}</span>;
 }
 
 function JobName({ job }: { job: NonNullable<LineageGraph['edges'][number]['job']> }) {

@@ -9,6 +9,7 @@ import type { VersionSummary } from '#lib/contracts/models.ts';
 type Begin = {
   modelVersionId?: string | readonly string[];
   modelId?: string;
+  serviceId?: string;
   datasetVersionId?: string;
 };
 

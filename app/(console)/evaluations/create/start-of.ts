@@ -4,6 +4,7 @@ import type { Context } from '#lib/domain/context.ts';
 import { getEvaluation } from '#lib/domain/evaluations/get-evaluation.ts';
 import { findModelVersion } from '#lib/domain/models/find-model-version.ts';
 import { getModel } from '#lib/domain/models/get-model.ts';
+import { getService } from '#lib/domain/serving/get-service.ts';
 import { type FormSearch, startDataset } from '#lib/http/form-start.ts';
 import { listForPage } from '#lib/http/page-data.ts';
 import {
@@ -13,14 +14,16 @@ import {
   type TargetValues,
 } from './_components/evaluation-form.ts';
 
-export type StartSearch = FormSearch<'clone' | 'modelId' | 'modelVersionId' | 'datasetVersionId'>;
+export type StartSearch = FormSearch<
+  'clone' | 'modelId' | 'modelVersionId' | 'serviceId' | 'datasetVersionId'
+>;
 export interface Start {
   values: EvaluationFormValues;
   /** Names the draft; a form that begins from something else is another draft. */
   draftKey: string;
 }
 
-/** The form's first values: empty, from a model or dataset that a link names, or from another evaluation. */
+/** The form's first values: empty, from a model, service or dataset that a link names, or from another evaluation. */
 export async function startOf(ctx: Context, search: StartSearch): Promise<Start> {
   const all = (name: keyof StartSearch) => [search[name] ?? []].flat();
   const one = (name: keyof StartSearch) => all(name)[0];
@@ -30,6 +33,7 @@ export async function startOf(ctx: Context, search: StartSearch): Promise<Start>
   const targets = [
     ...(await modelTargets(ctx, all('modelId'))),
     ...(await versionTargets(ctx, all('modelVersionId'))),
+    ...(await serviceTargets(ctx, all('serviceId'))),
   ].slice(0, MAX_EVALUATED);
   const dataset = await startDataset(ctx, one('datasetVersionId'));
   return {
@@ -56,6 +60,13 @@ async function versionTargets(ctx: Context, ids: string[]): Promise<TargetValues
   const found = await Promise.all(ids.map((id) => listForPage(findModelVersion(ctx, { id }))));
   return found.flatMap((version) =>
     version ? [{ id: version.modelId, label: version.modelName, versionId: version.id }] : [],
+  );
+}
+
+async function serviceTargets(ctx: Context, ids: string[]): Promise<TargetValues[]> {
+  const found = await Promise.all(ids.map((id) => listForPage(getService(ctx, { id }))));
+  return found.flatMap((service) =>
+    service ? [{ id: service.id, label: service.name, versionId: null }] : [],
   );
 }
 

@@ -6,6 +6,7 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
 import { RowMenu } from '#components/data-table/index.ts';
+import { EvaluateLink } from '#components/model/evaluate-link.tsx';
 import { useHolds } from '#components/permission/permission-provider.tsx';
 import { useRegisterCommands } from '#components/shell/commands.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -65,6 +66,10 @@ export function ServiceActions({ service }: { service: ServiceDetail }) {
           </Link>
         </Button>
       ) : null}
+      <EvaluateLink
+        begin={{ serviceId: service.id }}
+        notYet={service.readyInstances > 0 ? undefined : t('evaluateNotReady')}
+      />
       {service.rollout ? (
         <Button disabledReason={gate.rollBack} onClick={() => setKind('rollBack')}>
           <Undo2 />
