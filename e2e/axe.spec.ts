@@ -9,14 +9,14 @@ let scene: TuningScene;
 let compressed: CompressionJobDetail;
 
 test.beforeAll(async ({ rest }) => {
-  test.setTimeout(600_000);
+  test.setTimeout(900_000);
   scene = await startTuning(rest, 12);
   compressed = await startCompression(rest, scene);
   const tuned = async () => (await rest.get<TuningJobDetail>(`/tuning-jobs/${scene.job.id}`)).state;
   const small = async () =>
     (await rest.get<CompressionJobDetail>(`/compression-jobs/${compressed.id}`)).state;
   await expect.poll(tuned, { timeout: 240_000 }).toBe('succeeded');
-  await expect.poll(small, { timeout: 300_000 }).toBe('succeeded');
+  await expect.poll(small, { timeout: 600_000 }).toBe('succeeded');
 });
 
 const model = () => `/models/${scene.model.id}`;

@@ -9,7 +9,7 @@ test('压缩内置的小模型：选方式、开始、看它结束、看报告�
   page,
   rest,
 }) => {
-  test.setTimeout(600_000);
+  test.setTimeout(900_000);
   const model: ModelDetail = await makeModel(rest, () => undefined);
   const name = unique('压缩');
   const output = unique('news-W4A16C16');
@@ -34,7 +34,7 @@ test('压缩内置的小模型：选方式、开始、看它结束、看报告�
   });
 
   await test.step('概要说出差什么，填好后可以提交', async () => {
-    const summary = page.getByRole('complementary');
+    const summary = page.getByRole('complementary', { name: '概要' });
     await page.getByRole('textbox', { name: '任务名称', exact: true }).fill('');
     await expect(summary.getByRole('button', { name: '填写任务名称' })).toBeVisible();
     await page.getByRole('radio', { name: /^我的数据集/ }).click();
@@ -52,7 +52,7 @@ test('压缩内置的小模型：选方式、开始、看它结束、看报告�
   });
 
   await test.step('它成功，概览写出大小和困惑度', async () => {
-    await expect(stateBadge(page, 'succeeded', '已成功')).toBeVisible({ timeout: 400_000 });
+    await expect(stateBadge(page, 'succeeded', '已成功')).toBeVisible({ timeout: 700_000 });
     const result = page.getByRole('region', { name: '结果' });
     await expect(result).toContainText('W4A16C16');
     await expect(result).toContainText(/MiB → /);

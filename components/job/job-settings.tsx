@@ -28,7 +28,7 @@ export function JobSettings({
   const t = useTranslations('tuning.settings');
   return (
     <div className="grid items-start gap-4 lg:grid-cols-2">
-      <div className="rounded-lg border">
+      <div className="min-w-0 rounded-lg border">
         <Table aria-label={title}>
           <TableHeader>
             <tr>
@@ -42,7 +42,9 @@ export function JobSettings({
                 <TableCell>
                   {name} <code className="font-mono text-muted-foreground text-xs">{id}</code>
                 </TableCell>
-                <TableCell className="text-right font-mono text-[13px]">{value}</TableCell>
+                <TableCell className="whitespace-normal break-words text-right font-mono text-[13px]">
+                  {value}
+                </TableCell>
               </TableRow>
             ))}
           </TableBody>

@@ -15,6 +15,8 @@ export type Source = {
   templateSlug: string;
   templateName: string;
   parameters: number | null;
+  /** Bytes of what no method rounds; null: not known. */
+  embeddingBytes: number | null;
 };
 
 const field = 'modelVersionId';
@@ -41,6 +43,7 @@ export async function checkSource(
   }
   const label = `${row.name} ${versionLabel(row.version.number)}`;
   const template = findTemplate(row.slug);
+  let embedding: number | null = null;
   if (row.version.state !== 'ready')
     findings.block(
       field,
@@ -55,6 +58,7 @@ export async function checkSource(
     );
   else {
     const kind = await readWeightsKind(ctx.store, row.version.weights, template?.quantisation ?? 'none');
+    embedding = kind.embedding;
     if (kind.quantisation !== 'none')
       findings.block(
         field,
@@ -81,5 +85,6 @@ export async function checkSource(
     templateSlug: row.slug,
     templateName: templateName(row.slug),
     parameters: row.version.parameters ?? (billions === null ? null : billions * 1e9),
+    embeddingBytes: embedding === null ? null : 2 * embedding,
   };
 }

@@ -21,10 +21,16 @@ export function publishedTime(
   return { lowerSeconds: low * 60, upperSeconds: high * 60 };
 }
 
-/** Of weights in 16 bits: the layers shrink, embedding, head and scales do not. */
-const SHARE: Record<CompressionMethod, number> = { 'smoothquant-w8a8': 0.55, 'awq-w4a16': 0.33 };
-export const afterBytes = (before: number, method: CompressionMethod): number =>
-  Math.round(before * SHARE[method]);
+/** What is left of a layer in 16 bits: 8 bits with a scale a channel, 4 bits with a scale for every 128 inputs. */
+const LAYERS: Record<CompressionMethod, number> = { 'smoothquant-w8a8': 0.51, 'awq-w4a16': 0.265 };
+/** Of all weights where the embedding's size is not known: a twelfth of a larger model. */
+const EMBEDDING = 1 / 12;
+
+/** Layers shrink; the embedding and the head do not. */
+export function afterBytes(before: number, method: CompressionMethod, embeddingBytes: number | null): number {
+  const kept = Math.min(before, embeddingBytes ?? before * EMBEDDING);
+  return Math.round(kept + (before - kept) * LAYERS[method]);
+}
 
 export function checkMemory(
   source: Source,

@@ -76,7 +76,9 @@ export async function makeCompressionPlan(
       scheme: method && SCHEMES[method],
       memory,
       size:
-        before !== null && method ? { beforeBytes: before, afterBytes: afterBytes(before, method) } : null,
+        source && before !== null && method
+          ? { beforeBytes: before, afterBytes: afterBytes(before, method, source.embeddingBytes) }
+          : null,
       time,
       price,
       capacity: options.askAgent && place ? await askCapacity(place, findings) : null,

@@ -21,10 +21,16 @@ export function useCompressionColumns(): DataColumn<CompressionJobSummary>[] {
       },
       {
         id: 'model',
+        className: 'max-w-44 truncate',
         header: t('model'),
         cell: (job) => versionName(job.modelName, job.modelVersionNumber) ?? jobs('gone'),
       },
-      { id: 'output', header: t('outputModel'), cell: (job) => job.outputModelName ?? '—' },
+      {
+        id: 'output',
+        header: t('outputModel'),
+        className: 'max-w-44 truncate',
+        cell: (job) => job.outputModelName ?? '—',
+      },
     ],
     [t, jobs],
   );

@@ -4,7 +4,12 @@ import { parseStorageUri } from '#lib/platform/storage/paths.ts';
 import { StorageError } from '#lib/platform/storage/storage-error.ts';
 
 /** `ascend`: written by msmodelslim, for cards alone. */
-export type WeightsKind = { quantisation: 'none' | 'w8a8' | 'w4a16' | 'ascend' | 'other'; experts: boolean };
+export type WeightsKind = {
+  quantisation: 'none' | 'w8a8' | 'w4a16' | 'ascend' | 'other';
+  experts: boolean;
+  /** Parameters of the embedding and of a head of its own, which no method rounds; null: not known. */
+  embedding: number | null;
+};
 
 const MAX_CONFIG_BYTES = 4 * 1024 * 1024;
 const BY_TEMPLATE: Record<Quantisation, WeightsKind['quantisation']> = {
@@ -19,7 +24,7 @@ export async function readWeightsKind(
   uri: string,
   template: Quantisation,
 ): Promise<WeightsKind> {
-  const fallback: WeightsKind = { quantisation: BY_TEMPLATE[template], experts: false };
+  const fallback: WeightsKind = { quantisation: BY_TEMPLATE[template], experts: false, embedding: null };
   const { bucket, key } = parseStorageUri(uri);
   const prefix = key === '' ? '' : `${key}/`;
   try {
@@ -32,12 +37,19 @@ export async function readWeightsKind(
     const experts = ['num_experts', 'num_local_experts', 'n_routed_experts'].some(
       (name) => Number(config[name]) > 1,
     );
-    if (described.objects.length > 0) return { quantisation: 'ascend', experts };
-    return { quantisation: methodOf(config) ?? fallback.quantisation, experts };
+    const found = { experts, embedding: embeddingOf(config) };
+    if (described.objects.length > 0) return { quantisation: 'ascend', ...found };
+    return { quantisation: methodOf(config) ?? fallback.quantisation, ...found };
   } catch (error) {
     if (error instanceof StorageError) return fallback;
     throw error;
   }
+}
+
+function embeddingOf(config: Record<string, unknown>): number | null {
+  const size = Number(config.vocab_size) * Number(config.hidden_size);
+  if (!(size > 0)) return null;
+  return config.tie_word_embeddings === true ? size : 2 * size;
 }
 
 async function readConfig(
