@@ -12,6 +12,7 @@ import {
   REPORT_SAMPLES_DEFAULT,
   SCHEMES,
 } from '#lib/contracts/compression.ts';
+import { GATE_DEFAULT } from '#lib/contracts/gate.ts';
 
 export const NUMBERS = [
   'migrationStrength',
@@ -28,6 +29,9 @@ export type CompressionFormValues = JobFormValues & {
   data: 'builtIn' | 'dataset';
   datasetVersionId: string | null;
   datasetName: string;
+  /** An empty box sets no limit. */
+  gate: { maxAccuracyDrop: number | null; maxPerplexityRise: number | null };
+  measureSpeed: boolean;
   output: {
     kind: 'model' | 'version';
     name: string;
@@ -46,6 +50,8 @@ export const emptyCompression = () => ({
   samples: CALIBRATION_SAMPLES_DEFAULT,
   maxLength: CALIBRATION_LENGTH_DEFAULT,
   reportSamples: REPORT_SAMPLES_DEFAULT,
+  gate: GATE_DEFAULT,
+  measureSpeed: true,
   seed: 42,
   output: { kind: 'model' as const, name: '', modelId: null, modelName: '' },
 });
@@ -81,6 +87,8 @@ export const toRequest = (values: CompressionFormValues) => ({
   samples: values.samples ?? Number.NaN,
   maxLength: values.maxLength ?? Number.NaN,
   reportSamples: values.reportSamples ?? Number.NaN,
+  gate: values.gate,
+  measureSpeed: values.measureSpeed,
   seed: values.seed ?? Number.NaN,
 });
 
@@ -130,6 +138,8 @@ export function fromRequest(
     samples: input.samples,
     maxLength: input.maxLength,
     reportSamples: input.reportSamples,
+    gate: input.gate ?? { maxAccuracyDrop: null, maxPerplexityRise: null },
+    measureSpeed: input.measureSpeed,
     seed: input.seed,
     output: {
       kind: output.kind,

@@ -18,6 +18,7 @@ import {
   toPlanInput,
   toRequest,
 } from './compression-form.ts';
+import { GateFields } from './gate-fields.tsx';
 import { ModelFields } from './model-fields.tsx';
 import { CompressionNumber } from './number.tsx';
 import { PlanPanel } from './plan-panel.tsx';
@@ -44,6 +45,7 @@ export function CreateCompression(start: Start) {
       <TaskFields />
       <ModelFields />
       <CalibrationFields />
+      <GateFields />
       <ResultFields />
       <PlaceFields>
         <CompressionNumber name="priority" />
@@ -69,6 +71,8 @@ function useFieldNames(): Record<string, string> {
       maxLength: f('maxLength'),
       reportSamples: f('reportSamples'),
       seed: f('seed'),
+      'gate.maxAccuracyDrop': f('maxAccuracyDrop'),
+      'gate.maxPerplexityRise': f('maxPerplexityRise'),
       'output.name': f('outputName'),
       'output.modelId': f('outputModel'),
       poolId: jobs('pool'),
