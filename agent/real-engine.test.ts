@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { installEngine } from '#scripts/engine/install.ts';
@@ -102,6 +102,55 @@ test('the warm runner of the real engine starts a job far sooner, stops at a che
   const failed = await agent.reach(spec.id, 'failed', 60);
   expect(failed.failure?.code).toBe('runner.died');
   expect(failed.failure?.message).toContain('SIGKILL');
+});
+
+test('a compression outlives its agent, fails with the reason when it is killed, and begins anew', {
+  timeout: 900_000,
+}, async () => {
+  await until('warm runner', async () => (await agent.client.call('info')).warmRunner, RUN_SECONDS);
+  const output = 'storage://models/small';
+  const spec = agent.job(
+    { steps: 0, stepSeconds: 0 },
+    {
+      resources: { cards: 0, cpuCores: 1, memoryBytes: 2 * 1024 ** 3, instances: 1 },
+      runner: {
+        kind: 'compress',
+        method: 'smoothquant-w8a8',
+        model: 'storage://models/base',
+        dataset: null,
+        output,
+        migrationStrength: 0.5,
+        samples: 16,
+        maxLength: 64,
+        reportSamples: 0,
+        measureSpeed: false,
+        seed: 1,
+      },
+    },
+  );
+  const layers = async (attempt: number) =>
+    (await agent.events(spec.id)).filter(
+      (event) =>
+        event.attempt === attempt &&
+        event.type === 'runner' &&
+        event.event.type === 'progress' &&
+        event.event.phase === 'calibrating',
+    ).length;
+  await agent.submit(spec);
+  await until('calibration', async () => (await layers(1)) > 0, RUN_SECONDS);
+  const pid = agent.runnerPid(spec.id) ?? 0;
+  process.kill(pid, 'SIGSTOP');
+  await agent.restart();
+  expect(agent.runnerPid(spec.id)).toBe(pid);
+  process.kill(pid, 'SIGKILL');
+  const failed = await agent.reach(spec.id, 'failed', 60);
+  expect(failed.failure).toMatchObject({ code: 'runner.died', kind: 'system' });
+  expect(existsSync(join(agent.objects, 'models/small'))).toBe(false);
+
+  await agent.submit(spec, 2);
+  await agent.reach(spec.id, 'succeeded', RUN_SECONDS);
+  const config = readFileSync(join(agent.objects, 'models/small/config.json'), 'utf8');
+  expect(JSON.parse(config)).toMatchObject({ quantization_config: { quant_method: 'compressed-tensors' } });
 });
 
 test('the warm server of the real engine answers what it is asked, and is drained when it is stopped', {
