@@ -16,7 +16,12 @@ export function SpeedFigures({ speed }: { speed: Speed }) {
     prompts: format.number(prompts),
     tokens: format.number(newTokens),
   });
-  const change = (from: number, to: number, more: 'faster' | 'larger', less: 'slower' | 'smaller') => {
+  const change = (
+    from: number,
+    to: number,
+    more: 'faster' | 'longer' | 'larger',
+    less: 'slower' | 'shorter' | 'smaller',
+  ) => {
     const share = to / from - 1;
     const shown = format.percent(Math.abs(share));
     return shown === format.percent(0) ? t('same') : t(share > 0 ? more : less, { share: shown });
@@ -37,7 +42,7 @@ export function SpeedFigures({ speed }: { speed: Speed }) {
         name={t('firstToken')}
         before={milliseconds(before.firstTokenSeconds)}
         after={milliseconds(after.firstTokenSeconds)}
-        change={change(after.firstTokenSeconds, before.firstTokenSeconds, 'faster', 'slower')}
+        change={change(before.firstTokenSeconds, after.firstTokenSeconds, 'longer', 'shorter')}
         tone={tone(before.firstTokenSeconds / after.firstTokenSeconds - 1)}
         hint={t('firstTokenHint')}
       />
