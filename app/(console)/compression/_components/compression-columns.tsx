@@ -28,6 +28,7 @@ export function useCompressionColumns(): DataColumn<CompressionJobSummary>[] {
       {
         id: 'output',
         header: t('outputModel'),
+        defaultHidden: true,
         className: 'max-w-44 truncate',
         cell: (job) => job.outputModelName ?? '—',
       },
