@@ -60,11 +60,13 @@ async function coldToFirstLayer(folder: string): Promise<number> {
       kind: 'compress',
       model: 'storage://bench/model',
       dataset: null,
+      benchmark: null,
       output: 'storage://bench/out',
     },
     paths: {
       model: BASE_MODEL,
       dataset: null,
+      benchmark: null,
       output: join(folder, 'output'),
       code: null,
       work: join(folder, 'work'),

@@ -10,14 +10,18 @@ import { NamedDatasetVersionList } from '#lib/contracts/datasets.ts';
 import { versionLabel } from './version-label.ts';
 
 /** What a form that asks for a dataset keeps; the name is for drafts, which know no list. */
-type Values = { datasetVersionId: string; datasetName: string };
+type Values = Record<`${Which}VersionId` | `${Which}Name`, string>;
+type Which = 'dataset' | 'benchmark';
 
 /** A published version of a dataset, found by name. */
 export function DatasetVersionField({
+  which = 'dataset',
   label,
   samples,
   hint,
 }: {
+  /** A form may ask for two. */
+  which?: Which;
   label: string;
   /** `samples(12)`: says how many there are. */
   samples: (count: number) => string;
@@ -25,8 +29,9 @@ export function DatasetVersionField({
   hint: (none: boolean) => ReactNode;
 }) {
   const { control, setValue, getFieldState, formState } = useFormContext<Values>();
-  const id = useWatch({ control, name: 'datasetVersionId' });
-  const name = useWatch({ control, name: 'datasetName' });
+  const field = `${which}VersionId` as const;
+  const id = useWatch({ control, name: field });
+  const name = useWatch({ control, name: `${which}Name` });
   const [search, setSearch] = useState('');
   const versions = useQuery({
     queryKey: ['dataset', 'list', 'choice', search],
@@ -49,9 +54,9 @@ export function DatasetVersionField({
     options.unshift({ value: id, label: name || id, description: '' });
   return (
     <Field
-      name="datasetVersionId"
+      name={field}
       label={label}
-      error={getFieldState('datasetVersionId', formState).error?.message}
+      error={getFieldState(field, formState).error?.message}
       hint={hint(versions.data?.total === 0 && search === '')}
     >
       {(aria) => (
@@ -63,8 +68,8 @@ export function DatasetVersionField({
           loading={versions.isPending}
           onValueChange={(next) => {
             const item = items.find((each) => each.id === next);
-            setValue('datasetName', item ? nameOf(item) : '', { shouldDirty: true });
-            setValue('datasetVersionId', next, {
+            setValue(`${which}Name`, item ? nameOf(item) : '', { shouldDirty: true });
+            setValue(field, next, {
               shouldDirty: true,
               shouldValidate: formState.isSubmitted,
             });

@@ -19,7 +19,7 @@ def run(spec: EngineSpec, events: EventWriter, stop: StopFlag) -> None:
     shape = checks.require_compressible(spec)
     run_log.say(f"compress ({runner.method}) on {devices.kind()}, {spec.threads} threads; {shape.layers} layers")
     tokenizer = model_files.load_tokenizer(spec.paths.model)
-    data = calibration.prepare(tokenizer, spec.paths.dataset, runner, shape.context)
+    data = calibration.prepare(tokenizer, spec.paths, runner, shape.context)
     output = OutputFolder(spec.paths.output)
     try:
         if modelslim.is_wanted(runner.method):

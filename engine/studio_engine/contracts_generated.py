@@ -26,6 +26,7 @@ class Paths(BaseModel):
     )
     model: str | None
     dataset: str | None
+    benchmark: str | None
     output: str | None
     code: str | None
     work: str
@@ -207,6 +208,7 @@ class CompressSpec(BaseModel):
         ),
     ]
     dataset: FieldSchema0 | None
+    benchmark: FieldSchema0 | None
     output: Annotated[
         str,
         Field(

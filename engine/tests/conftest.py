@@ -132,6 +132,7 @@ def job_spec(folder: Path, runner: dict, model: Path | None, dataset: Path | Non
         "paths": {
             "model": None if model is None else str(model),
             "dataset": None if dataset is None else str(dataset),
+            "benchmark": None,
             "output": None,
             "code": None,
             "work": str(folder / "work"),
@@ -147,6 +148,7 @@ def compress_spec(folder: Path, method: str, model: Path, dataset: Path | None =
         "method": method,
         "model": tiny.STORAGE,
         "dataset": None if dataset is None else "storage://bucket/data.jsonl",
+        "benchmark": None,
         "output": "storage://bucket/out",
         "migrationStrength": 0.5,
         "samples": 64,

@@ -85,7 +85,7 @@ def measured_speed(job) -> dict:
     spec = EngineSpec.model_validate(job.spec)
     Path(spec.paths.work).mkdir(parents=True, exist_ok=True)
     tokenizer = AutoTokenizer.from_pretrained(WEIGHTS)
-    data = calibration.prepare(tokenizer, None, spec.runner, 2048)
+    data = calibration.prepare(tokenizer, spec.paths, spec.runner, 2048)
     found = speed.measure(spec, data, spec.paths.output, "compressed-tensors")
     for each in (found["before"], found["after"]):
         assert each["tokensPerSecond"] > 1 and 0 < each["firstTokenSeconds"] < 60 and each["memoryBytes"] > 1e6
@@ -101,12 +101,29 @@ def test_fewer_bits_move_every_layer_further(compressed):
 def test_a_persons_own_conversations_are_kept_apart(compressed, dataset, tmp_path):
     tokenizer = AutoTokenizer.from_pretrained(WEIGHTS)
     spec = EngineSpec.model_validate(compress_spec(tmp_path, "awq-w4a16", WEIGHTS, dataset, samples=120))
-    data = calibration.prepare(tokenizer, str(dataset), spec.runner, 2048)
-    again = calibration.prepare(tokenizer, str(dataset), spec.runner, 2048)
+    data = calibration.prepare(tokenizer, spec.paths, spec.runner, 2048)
+    again = calibration.prepare(tokenizer, spec.paths, spec.runner, 2048)
     assert all(torch.equal(left, right) for left, right in zip(data.rows, again.rows, strict=True))
     assert len(data.questions) == 24 and all(row.numel() <= 256 for row in data.rows)
     seen = tokenizer.decode(torch.cat(data.rows))
     assert not any(each["question"] in seen for each in data.questions if len(each["question"]) > 80)
+
+
+def test_a_benchmark_is_measured_with_and_not_calibrated_on(dataset, tmp_path):
+    tokenizer = AutoTokenizer.from_pretrained(WEIGHTS)
+    benchmark = tmp_path / "benchmark.jsonl"
+    turns = [[{"role": "user", "content": f"{n} 是几？"}, {"role": "assistant", "content": str(n)}] for n in range(40)]
+    benchmark.write_text("".join(json.dumps({"messages": each}) + "\n" for each in turns))
+    spec = EngineSpec.model_validate(compress_spec(tmp_path, "awq-w4a16", WEIGHTS, dataset, samples=4096))
+    spec.paths.benchmark = str(benchmark)
+    data = calibration.prepare(tokenizer, spec.paths, spec.runner, 2048)
+    assert len(data.questions) == 24
+    assert all(each["question"] == f"{each['expected']} 是几？" for each in data.questions)
+    assert "是几" not in tokenizer.decode(torch.cat(data.rows))
+    assert "是几" in tokenizer.decode(torch.cat(data.measured))
+    spec.paths.benchmark = None
+    without = calibration.prepare(tokenizer, spec.paths, spec.runner, 2048)
+    assert data.tokens > without.tokens
 
 
 def quantised(folder: Path) -> Path:

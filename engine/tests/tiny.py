@@ -122,6 +122,7 @@ def tune_spec(folder: Path, model: Path, dataset: Path, method: str = "full", at
         "paths": {
             "model": str(model),
             "dataset": str(dataset),
+            "benchmark": None,
             "output": str(folder / "output"),
             "code": None,
             "work": str(folder / "work"),

@@ -37,9 +37,11 @@ export const CreateCompressionJobInput = z.strictObject({
   migrationStrength: z.number().min(0).max(1).default(MIGRATION_STRENGTH_DEFAULT),
   /** A published version; the conversations that ship with the engine when absent. */
   datasetVersionId: DatasetVersionId.nullish(),
+  /** A published version whose questions are asked before and after; some of the calibration data when absent. */
+  benchmarkVersionId: DatasetVersionId.nullish(),
   samples: z.number().int().min(8).max(4096).default(CALIBRATION_SAMPLES_DEFAULT),
   maxLength: z.number().int().min(32).max(32_768).default(CALIBRATION_LENGTH_DEFAULT),
-  /** Conversations kept aside that are answered before and after; 0: none. */
+  /** Conversations that are answered before and after, none of them calibrated on; 0: none. */
   reportSamples: z.number().int().min(0).max(1000).default(REPORT_SAMPLES_DEFAULT),
   /** Loads both models in turn, at the end, and measures how quickly they answer and what they take. */
   measureSpeed: z.boolean().default(true),
@@ -107,6 +109,8 @@ export const CompressionJobDetail = JobDetail.extend({
   method: CompressionMethod,
   scheme: Scheme,
   settings: CreateCompressionJobInput,
+  /** `name V001` of what is measured with; null: kept aside of the calibration data, or gone. */
+  benchmarkName: z.string().nullable(),
   /** The version that came out; null until then, or once it is gone. */
   outputVersion: z
     .object({ id: ModelVersionId, number: z.number().int(), gate: VersionGate.nullable() })

@@ -77,6 +77,7 @@ export const BLOCKER_CODES = [
   'hyperparameters.max_length',
   'instances.too_many',
   'gate.no_answers',
+  'benchmark.calibrated',
   'output.full',
   'output.other_base',
   'output.gone',

@@ -47,13 +47,18 @@ async function engineSpec(context: LocalContext, job: JobRecord, folder: WorkFol
   const served = runner.kind === 'evaluate' && runner.service !== null;
   const model = served ? null : await fetch(runner.model);
   const dataset = 'dataset' in runner && runner.dataset ? await fetch(runner.dataset) : null;
+  const benchmark = runner.kind === 'compress' && runner.benchmark ? await fetch(runner.benchmark) : null;
   const code = runner.kind === 'serve' && runner.custom?.code ? await fetch(runner.custom.code) : null;
   return EngineSpec.parse({
     jobId: job.id,
     // A runner goes on from its checkpoint in any attempt but the first.
     attempt: job.attempt + job.suspensions,
     runner,
-    paths: { model, dataset, output: outputOf(job.spec) ? folder.output : null, code, work: folder.work },
+    paths: {
+      ...{ model, dataset, benchmark, code },
+      output: outputOf(job.spec) ? folder.output : null,
+      work: folder.work,
+    },
     threads: Math.max(1, Math.floor(resources.cpuCores)),
     memoryBytes: resources.memoryBytes,
     cards: resources.cards,

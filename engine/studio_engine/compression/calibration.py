@@ -1,4 +1,4 @@
-"""Conversations to calibrate on, and others kept aside to measure with: no conversation is in both."""
+"""Conversations to calibrate on, and others to measure with: of a benchmark, or kept aside."""
 
 import os
 import random
@@ -15,6 +15,8 @@ BUILT_IN = os.path.join(os.path.dirname(__file__), "..", "calibration.jsonl")
 # Perplexity before and after is of at most this many tokens; more tell little and cost much.
 MOST_MEASURED = 16_384
 LEAST_TOKENS = 64
+# Conversations for a perplexity where no question is asked.
+PERPLEXITY = 64
 
 
 @dataclass
@@ -25,12 +27,15 @@ class CalibrationData:
     tokens: int
 
 
-def prepare(tokenizer, path: str | None, runner, context: int) -> CalibrationData:
+def prepare(tokenizer, paths, runner, context: int) -> CalibrationData:
     use_chat_template(tokenizer)
-    conversations = list(read_conversations(path or BUILT_IN))
-    random.Random(runner.seed).shuffle(conversations)
-    aside = _aside(len(conversations), runner.reportSamples)
-    kept, used = conversations[:aside], conversations[aside : aside + runner.samples]
+    conversations = _shuffled(paths.dataset or BUILT_IN, runner.seed)
+    if paths.benchmark:
+        kept, used = _shuffled(paths.benchmark, runner.seed)[: runner.reportSamples or PERPLEXITY], conversations
+    else:
+        aside = _aside(len(conversations), runner.reportSamples)
+        kept, used = conversations[:aside], conversations[aside:]
+    used = used[: runner.samples]
     length = min(runner.maxLength, context)
     rows = _rows(tokenizer, used, length)
     measured = _rows(tokenizer, kept, length)
@@ -42,15 +47,21 @@ def prepare(tokenizer, path: str | None, runner, context: int) -> CalibrationDat
         )
     tokens = sum(row.numel() for row in rows)
     run_log.say(
-        f"{len(used)} conversations to calibrate on ({tokens} tokens in {len(rows)} rows), {len(kept)} kept aside"
+        f"{len(used)} conversations to calibrate on ({tokens} tokens in {len(rows)} rows), {len(kept)} to measure with"
     )
     questions = [_question(tokenizer, messages, length) for messages in kept] if runner.reportSamples else []
     return CalibrationData(rows, _first(measured), [each for each in questions if each], tokens)
 
 
+def _shuffled(path: str, seed: int) -> list[list[dict]]:
+    conversations = list(read_conversations(path))
+    random.Random(seed).shuffle(conversations)
+    return conversations
+
+
 def _aside(found: int, wanted: int) -> int:
     """At most a third is kept aside: calibration comes first. Without questions to ask, enough for a perplexity."""
-    return max(1, min(wanted or 64, found // 3))
+    return max(1, min(wanted or PERPLEXITY, found // 3))
 
 
 def _rows(tokenizer, conversations: list[list[dict]], length: int) -> list[torch.Tensor]:

@@ -15,6 +15,8 @@ export const EngineSpec = z.strictObject({
     model: z.string().nullable(),
     /** null when the kind reads no dataset. */
     dataset: z.string().nullable(),
+    /** null where what is measured with comes out of the dataset. */
+    benchmark: z.string().nullable(),
     /** Folder that becomes the output when the runner succeeds; null when the kind writes none. */
     output: z.string().nullable(),
     /** Code folder of a start command of one's own, shared with other jobs: copied before it is run. */

@@ -137,8 +137,10 @@ export const CompressSpec = z.strictObject({
   kind: z.literal('compress'),
   method: CompressionMethod,
   model: StorageUri,
-  /** Conversations as for `tune`, to calibrate on and to measure with; null: those that ship with the engine. */
+  /** Conversations as for `tune`, to calibrate on; null: those that ship with the engine. */
   dataset: StorageUri.nullable(),
+  /** Conversations to measure with; null: some of `dataset`, kept out of the calibration. */
+  benchmark: StorageUri.nullable().default(null),
   output: StorageUri,
   /** SmoothQuant's share of the difficulty that moves from activations to weights. */
   migrationStrength: z.number().min(0).max(1),
@@ -146,7 +148,7 @@ export const CompressSpec = z.strictObject({
   samples: z.number().int().min(8).max(4096),
   /** Tokens of one calibration row. */
   maxLength: z.number().int().min(32).max(32_768),
-  /** Conversations kept out of the calibration that are answered before and after; 0: none. */
+  /** Conversations that are answered before and after, none of them calibrated on; 0: none. */
   reportSamples: z.number().int().min(0).max(1000),
   /** Whether tokens a second, first token and memory are measured before and after. */
   measureSpeed: z.boolean().default(false),

@@ -27,3 +27,22 @@ export async function checkCalibration(
     );
   return canonical;
 }
+
+/** Address of the questions asked before and after; null: some of the calibration data, or none that could be used. */
+export async function checkBenchmark(
+  tx: Tx,
+  accountId: string,
+  { benchmarkVersionId, datasetVersionId }: PlanCompressionJobInput,
+  findings: Findings,
+): Promise<string | null> {
+  if (!benchmarkVersionId) return null;
+  const found = await findDataset(tx, accountId, benchmarkVersionId, findings, 'benchmarkVersionId');
+  if (found && benchmarkVersionId === datasetVersionId)
+    findings.block(
+      'benchmarkVersionId',
+      'benchmark.calibrated',
+      `${found.label} is what is calibrated on: its questions would say too little of what was lost.`,
+      'Choose another dataset, or leave it out: then some of this one is kept aside.',
+    );
+  return found?.canonical ?? null;
+}

@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { audit, job, model } from '#lib/db/schema/index.ts';
+import { audit, datasetVersion, job, model } from '#lib/db/schema/index.ts';
 import type { Context } from '#lib/domain/context.ts';
+import { deleteDatasetVersion } from '#lib/domain/datasets/delete-dataset-version.ts';
 import { getLineage } from '#lib/domain/models/get-lineage.ts';
 import { getModel } from '#lib/domain/models/get-model.ts';
 import { newWeightsFolder } from '#lib/domain/models/testing/weights-folder.ts';
@@ -88,12 +89,31 @@ describe('createCompressionJob', () => {
     expect(row.spec.runner).toMatchObject({
       kind: 'compress',
       dataset: null,
+      benchmark: null,
       migrationStrength: 0.7,
       samples: 256,
       maxLength: 512,
       reportSamples: 200,
     });
     expect(row.outputUri).toMatch(/\.studio\/models\/job_/);
+  });
+
+  it('asks the questions of a benchmark, which stays as long as the job is there', async () => {
+    const ctx = await world.person();
+    const benchmarkVersionId = await addDataset(ctx, { canonical: 'storage://data-one/unseen.jsonl' });
+    const { id } = await start(ctx, { benchmarkVersionId });
+    expect((await rowOf(id)).spec.runner).toMatchObject({
+      dataset: null,
+      benchmark: 'storage://data-one/unseen.jsonl',
+    });
+    const { benchmarkName } = await getCompressionJob(ctx, { id });
+    expect(benchmarkName).toMatch(/^d-\w{8} V001$/);
+    const [version] = await ctx.db
+      .select()
+      .from(datasetVersion)
+      .where(eq(datasetVersion.id, benchmarkVersionId));
+    const drop = { id: version?.datasetId ?? '', number: 1, confirm: 'DELETE' } as const;
+    expect(await refusal(deleteDatasetVersion(ctx, drop))).toMatchObject({ code: 'in_use' });
   });
 
   it('a dry run answers the same and writes nothing', async () => {
@@ -152,6 +172,21 @@ describe('createCompressionJob', () => {
       'datasetVersionId',
       'at least 16',
       async (ctx) => ({ datasetVersionId: await addDataset(ctx, { samples: 12 }) }),
+    ],
+    [
+      "another account's benchmark",
+      'benchmarkVersionId',
+      'not yours',
+      async () => ({ benchmarkVersionId: await addDataset(await world.person()) }),
+    ],
+    [
+      'a benchmark that is calibrated on',
+      'benchmarkVersionId',
+      'is what is calibrated on',
+      async (ctx) => {
+        const datasetVersionId = await addDataset(ctx);
+        return { datasetVersionId, benchmarkVersionId: datasetVersionId };
+      },
     ],
     [
       'a model name that is taken',

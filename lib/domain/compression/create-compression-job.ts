@@ -31,7 +31,7 @@ export const createCompressionJob = defineWrite({
 async function writeJob(
   scope: { ctx: Context; tx: Tx },
   input: CreateCompressionJobInput,
-  { plan, source, dataset, place, outputs }: PlannedCompression,
+  { plan, source, dataset, benchmark, place, outputs }: PlannedCompression,
 ): Promise<JobRow> {
   if (!source || !place) throw new Error('a plan without blockers lacks a part');
   const id = newId('job');
@@ -49,6 +49,7 @@ async function writeJob(
         method: input.method,
         model: source.version.weights,
         dataset,
+        benchmark,
         output,
         migrationStrength: input.migrationStrength,
         samples: input.samples,

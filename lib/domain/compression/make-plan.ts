@@ -7,7 +7,7 @@ import { askCapacity } from '#lib/domain/tuning/plan/ask-capacity.ts';
 import { checkOutputs, type Outputs } from '#lib/domain/tuning/plan/check-outputs.ts';
 import { checkPlace, type Place } from '#lib/domain/tuning/plan/check-place.ts';
 import { Findings } from '#lib/domain/tuning/plan/findings.ts';
-import { checkCalibration } from './check-calibration.ts';
+import { checkBenchmark, checkCalibration } from './check-calibration.ts';
 import { checkSource, type Source } from './check-source.ts';
 import { checkTarget } from './check-target.ts';
 import { afterBytes, checkMemory, publishedTime } from './estimate.ts';
@@ -17,6 +17,8 @@ export type PlannedCompression = {
   source: Source | null;
   /** Storage address of the conversations; null: those of the engine. */
   dataset: string | null;
+  /** Of the questions to measure with; null: kept aside of the conversations. */
+  benchmark: string | null;
   place: Place | null;
   outputs: Outputs;
 };
@@ -31,6 +33,7 @@ export async function makeCompressionPlan(
   const source = await checkSource({ ctx, tx }, input, findings);
   await checkTarget({ ctx, tx }, input, source, findings);
   const dataset = await checkCalibration(tx, ctx.accountId, input, findings);
+  const benchmark = await checkBenchmark(tx, ctx.accountId, input, findings);
   if (input.gate?.maxAccuracyDrop != null && input.reportSamples === 0)
     findings.block(
       'gate.maxAccuracyDrop',
@@ -67,6 +70,7 @@ export async function makeCompressionPlan(
   return {
     source,
     dataset,
+    benchmark,
     place,
     outputs,
     plan: {

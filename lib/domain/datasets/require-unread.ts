@@ -1,4 +1,4 @@
-import { and, eq, inArray, ne } from 'drizzle-orm';
+import { and, eq, inArray, ne, or, sql } from 'drizzle-orm';
 import type { Tx } from '#lib/db/client.ts';
 import { job } from '#lib/db/schema/index.ts';
 import { StudioError } from '#lib/platform/errors.ts';
@@ -19,7 +19,10 @@ export async function requireUnread(
     .where(
       and(
         eq(job.accountId, accountId),
-        inArray(job.datasetVersionId, versionIds),
+        or(
+          inArray(job.datasetVersionId, versionIds),
+          inArray(sql`${job.request}->>'benchmarkVersionId'`, versionIds),
+        ),
         ne(job.desired, 'deleted'),
       ),
     )

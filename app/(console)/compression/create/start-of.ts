@@ -56,6 +56,7 @@ async function cloneStart(ctx: Context, id: string): Promise<Start | null> {
   const link = (kind: JobLink['kind']) => source.links.find((each) => each.kind === kind && !each.gone);
   const model = link('model-version');
   const dataset = link('dataset-version');
+  const benchmark = await startDataset(ctx, draft.input.benchmarkVersionId ?? undefined);
   return {
     draftKey: `compression-clone-${id}`,
     gone: draft.gone,
@@ -64,6 +65,7 @@ async function cloneStart(ctx: Context, id: string): Promise<Start | null> {
       modelId: model?.parentId ?? null,
       modelName: model?.name ?? '',
       datasetName: dataset ? (versionName(dataset.name, dataset.number) ?? '') : '',
+      benchmarkName: benchmark?.name ?? '',
       outputModelName: link('model')?.name ?? '',
     }),
   };

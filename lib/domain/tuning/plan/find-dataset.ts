@@ -20,8 +20,8 @@ export async function findDataset(
   accountId: string,
   id: string,
   findings: Findings,
+  field = 'datasetVersionId',
 ): Promise<FoundDataset | null> {
-  const field = 'datasetVersionId';
   const [row] = await tx
     .select({ version: datasetVersion, name: dataset.name })
     .from(datasetVersion)

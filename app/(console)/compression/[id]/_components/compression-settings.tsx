@@ -29,6 +29,7 @@ export function CompressionSettings({ job }: { job: CompressionJobDetail }) {
         ? `${data.name || data.id}${data.number === null ? '' : ` ${versionLabel(data.number)}`}`
         : t('builtIn'),
     ],
+    ['benchmarkVersionId', job.benchmarkName ?? settings.benchmarkVersionId ?? t('aside')],
     ['samples', format.number(settings.samples)],
     ['maxLength', format.number(settings.maxLength)],
     ['reportSamples', format.number(settings.reportSamples)],

@@ -17,6 +17,25 @@ export function CalibrationFields() {
   const format = useFormat();
   const { control } = useFormContext<CompressionFormValues>();
   const data = useWatch({ control, name: 'data' });
+  const measure = useWatch({ control, name: 'measure' });
+  const dataset = (which: 'dataset' | 'benchmark') => (
+    <DatasetVersionField
+      which={which}
+      label={t(`${which}Label`)}
+      samples={(count) => jobs('samples', { count: format.number(count) })}
+      hint={(none) => (
+        <FieldHint field={`${which}VersionId`}>
+          {jobs.rich(none ? 'noDatasets' : 'datasetHint', {
+            link: (words) => (
+              <Link href="/datasets" target="_blank" className="text-link underline underline-offset-2">
+                {words}
+              </Link>
+            ),
+          })}
+        </FieldHint>
+      )}
+    />
+  );
   return (
     <FormSection title={t('calibration')} description={t('calibrationHint')}>
       <RadioCardsField<CompressionFormValues>
@@ -27,23 +46,16 @@ export function CalibrationFields() {
           { value: 'dataset', label: t('dataset'), description: t('datasetHint') },
         ]}
       />
-      {data === 'dataset' ? (
-        <DatasetVersionField
-          label={t('datasetLabel')}
-          samples={(count) => jobs('samples', { count: format.number(count) })}
-          hint={(none) => (
-            <FieldHint field="datasetVersionId">
-              {jobs.rich(none ? 'noDatasets' : 'datasetHint', {
-                link: (words) => (
-                  <Link href="/datasets" target="_blank" className="text-link underline underline-offset-2">
-                    {words}
-                  </Link>
-                ),
-              })}
-            </FieldHint>
-          )}
-        />
-      ) : null}
+      {data === 'dataset' ? dataset('dataset') : null}
+      <RadioCardsField<CompressionFormValues>
+        name="measure"
+        label={t('measure')}
+        options={[
+          { value: 'aside', label: t('aside'), description: t('asideHint') },
+          { value: 'benchmark', label: t('benchmark'), description: t('benchmarkHint') },
+        ]}
+      />
+      {measure === 'benchmark' ? dataset('benchmark') : null}
       <div className="grid gap-4 sm:grid-cols-2">
         <CompressionNumber name="samples" />
         <CompressionNumber name="maxLength" />

@@ -37,6 +37,9 @@ test('a finished form is a request that the contract takes, and a clone is the s
     data: 'dataset',
     datasetVersionId: newId('datasetVersion'),
     datasetName: 'headlines V002',
+    measure: 'benchmark',
+    benchmarkVersionId: newId('datasetVersion'),
+    benchmarkName: 'unseen V001',
     logs: true,
     keepLogs: 'storage://own/logs',
     autoStop: 'custom',
@@ -44,7 +47,12 @@ test('a finished form is a request that the contract takes, and a clone is the s
     migrationStrength: 0.8,
   };
   const input = CreateCompressionJobInput.parse(toRequest(values));
-  const known = { modelId: version.modelId, modelName: 'news', datasetName: 'headlines V002' };
+  const known = {
+    modelId: version.modelId,
+    modelName: 'news',
+    datasetName: 'headlines V002',
+    benchmarkName: 'unseen V001',
+  };
   expect(fromRequest(input, { ...known, outputModelName: '' })).toEqual(values);
 });
 
@@ -57,11 +65,13 @@ test('own data without a dataset, an empty number and a version of no model are 
   const refused = errorsOf({
     ...finished(),
     data: 'dataset',
+    measure: 'benchmark',
     samples: null,
     output: { kind: 'version', name: '', modelId: null, modelName: '' },
   });
   expect(Object.fromEntries(refused)).toMatchObject({
     datasetVersionId: { message: 'invalid.datasetVersionId' },
+    benchmarkVersionId: { message: 'invalid.benchmarkVersionId' },
     samples: { message: 'invalid.number' },
     output: { modelId: { message: 'invalid.output_modelId' } },
   });

@@ -29,6 +29,9 @@ export type CompressionFormValues = JobFormValues & {
   data: 'builtIn' | 'dataset';
   datasetVersionId: string | null;
   datasetName: string;
+  measure: 'aside' | 'benchmark';
+  benchmarkVersionId: string | null;
+  benchmarkName: string;
   /** An empty box sets no limit. */
   gate: { maxAccuracyDrop: number | null; maxPerplexityRise: number | null };
   measureSpeed: boolean;
@@ -47,6 +50,9 @@ export const emptyCompression = () => ({
   data: 'builtIn' as const,
   datasetVersionId: null,
   datasetName: '',
+  measure: 'aside' as const,
+  benchmarkVersionId: null,
+  benchmarkName: '',
   samples: CALIBRATION_SAMPLES_DEFAULT,
   maxLength: CALIBRATION_LENGTH_DEFAULT,
   reportSamples: REPORT_SAMPLES_DEFAULT,
@@ -84,6 +90,7 @@ export const toRequest = (values: CompressionFormValues) => ({
     ? { migrationStrength: values.migrationStrength ?? Number.NaN }
     : {}),
   datasetVersionId: values.data === 'dataset' ? (values.datasetVersionId ?? '') : null,
+  benchmarkVersionId: values.measure === 'benchmark' ? (values.benchmarkVersionId ?? '') : null,
   samples: values.samples ?? Number.NaN,
   maxLength: values.maxLength ?? Number.NaN,
   reportSamples: values.reportSamples ?? Number.NaN,
@@ -124,7 +131,9 @@ export const compressionResolver =
 /** A finished request as form values, for a clone. */
 export function fromRequest(
   input: CreateCompressionJobInput,
-  known: Pick<CompressionFormValues, 'modelId' | 'modelName' | 'datasetName'> & { outputModelName: string },
+  known: Pick<CompressionFormValues, 'modelId' | 'modelName' | 'datasetName' | 'benchmarkName'> & {
+    outputModelName: string;
+  },
 ): CompressionFormValues {
   const { output } = input;
   return {
@@ -135,6 +144,9 @@ export function fromRequest(
     data: input.datasetVersionId ? 'dataset' : 'builtIn',
     datasetVersionId: input.datasetVersionId ?? null,
     datasetName: known.datasetName,
+    measure: input.benchmarkVersionId ? 'benchmark' : 'aside',
+    benchmarkVersionId: input.benchmarkVersionId ?? null,
+    benchmarkName: known.benchmarkName,
     samples: input.samples,
     maxLength: input.maxLength,
     reportSamples: input.reportSamples,

@@ -67,6 +67,7 @@ function useFieldNames(): Record<string, string> {
       method: f('method'),
       migrationStrength: f('migrationStrength'),
       datasetVersionId: f('datasetLabel'),
+      benchmarkVersionId: f('benchmarkLabel'),
       samples: f('samples'),
       maxLength: f('maxLength'),
       reportSamples: f('reportSamples'),

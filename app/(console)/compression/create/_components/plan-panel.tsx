@@ -21,13 +21,13 @@ import type { CompressionFormValues } from './compression-form.ts';
 const SHOWN_ABOVE: ReadonlySet<string> = new Set(['price.free', 'pool.busy']);
 
 /** The server takes no dataset for the built-in conversations: only the form knows that one was meant. */
-const NO_DATASET: Blocker = {
-  field: 'datasetVersionId',
+const noDataset = (field: 'datasetVersionId' | 'benchmarkVersionId'): Blocker => ({
+  field,
   code: 'missing',
   message: 'Choose a dataset version.',
   advice: null,
   values: {},
-};
+});
 
 /** How small, how long, what it costs and what stands in its way; follows while the person types. */
 export function PlanPanel({
@@ -46,7 +46,12 @@ export function PlanPanel({
   const methods = useTranslations('compression.method');
   if (!plan) return <Skeleton className="h-64 w-full" />;
   const ownData = values.data === 'dataset';
-  const blockers = ownData && !values.datasetVersionId ? [...plan.blockers, NO_DATASET] : plan.blockers;
+  const ownQuestions = values.measure === 'benchmark';
+  const blockers = [
+    ...plan.blockers,
+    ...(ownData && !values.datasetVersionId ? [noDataset('datasetVersionId')] : []),
+    ...(ownQuestions && !values.benchmarkVersionId ? [noDataset('benchmarkVersionId')] : []),
+  ];
   return (
     <div className={cn('flex flex-col gap-3 transition-opacity', behind && 'opacity-70')} aria-busy={behind}>
       <SummaryRow label={t('model')}>{values.modelName || '—'}</SummaryRow>
@@ -55,6 +60,7 @@ export function PlanPanel({
         {plan.scheme ? <code className="font-mono text-xs">{plan.scheme}</code> : '—'}
       </SummaryRow>
       <SummaryRow label={t('data')}>{ownData ? values.datasetName || '—' : t('builtIn')}</SummaryRow>
+      <SummaryRow label={t('measure')}>{ownQuestions ? values.benchmarkName || '—' : t('aside')}</SummaryRow>
       <Size size={plan.size} />
       <FlavorRow values={values} />
       <MemoryRow plan={plan} />
