@@ -1,21 +1,19 @@
 import { and, asc, count, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
-import { getTableColumns } from 'drizzle-orm/utils';
 import type { JobKind } from '#lib/contracts/agent/index.ts';
 import type { ListJobsInput } from '#lib/contracts/jobs.ts';
 import type { Tx } from '#lib/db/client.ts';
-import { job, user } from '#lib/db/schema/index.ts';
+import { job } from '#lib/db/schema/index.ts';
 import { strangeCursor } from '#lib/platform/errors.ts';
 import { findByName, nameHolds } from './find-by-name.ts';
-import type { JobListRow } from './job-view.ts';
+import { type ListedJob, selectListed } from './listed-jobs.ts';
 import { countJobs } from './tally.ts';
 
-const { spec: _spec, request: _request, result: _result, ...narrow } = getTableColumns(job);
 const SORTS = { createdAt: null, name: job.name, state: job.state } as const;
 
 export type JobsQuery = Omit<ListJobsInput, 'kind'> & { accountId: string; kinds: JobKind[] };
 export type JobsPage = {
-  rows: { row: JobListRow; createdByName: string | null; method: string | null }[];
+  rows: ListedJob[];
   nextCursor: string | null;
   total: number;
 };
@@ -31,23 +29,15 @@ export async function queryJobs(tx: Tx, query: JobsQuery): Promise<JobsPage> {
   const limit = query.limit + 1;
   const found = query.search ? await findByName(tx, { where, after, column, order, limit }) : null;
   const [page, total] = await Promise.all([
-    tx
-      .select({ row: narrow, method: sql<string | null>`${job.request}->>'method'` })
-      .from(job)
-      .where(found ? inArray(job.id, found.ids) : and(where, after))
+    selectListed(tx, found ? inArray(job.id, found.ids) : and(where, after))
       .orderBy(...order)
       .limit(limit),
     found?.total ?? countAll(tx, query, where),
   ]);
   const shown = page.slice(0, query.limit);
-  const people = [...new Set(shown.map(({ row }) => row.createdBy))];
-  const names = people.length
-    ? await tx.select({ id: user.id, name: user.name }).from(user).where(inArray(user.id, people))
-    : [];
-  const nameOf = new Map(names.map((person) => [person.id, person.name]));
   const last = shown.at(-1)?.row;
   return {
-    rows: shown.map(({ row, method }) => ({ row, method, createdByName: nameOf.get(row.createdBy) ?? null })),
+    rows: shown,
     nextCursor: page.length > query.limit && last ? writeCursor(query.sort, last) : null,
     total,
   };
@@ -76,7 +66,7 @@ function filterOf(query: JobsQuery): SQL | undefined {
   );
 }
 
-function writeCursor(sort: JobsQuery['sort'], row: JobListRow): string {
+function writeCursor(sort: JobsQuery['sort'], row: ListedJob['row']): string {
   const key = sort.replace('-', '');
   const value = key === 'name' ? row.name : key === 'state' ? row.state : '';
   return Buffer.from(JSON.stringify([value, row.id])).toString('base64url');

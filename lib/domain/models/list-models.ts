@@ -24,41 +24,27 @@ export const listModels = defineRead({
     const direction = input.sort.startsWith('-') ? desc : asc;
     const [page, totals] = await Promise.all([
       tx
-        .select()
+        .select({ row: model, createdByName: user.name, failure: modelVersion.failure })
         .from(model)
+        .leftJoin(user, eq(user.id, model.createdBy))
+        .leftJoin(
+          modelVersion,
+          // Only what failed has a reason to show.
+          and(
+            eq(model.state, 'failed'),
+            eq(modelVersion.modelId, model.id),
+            eq(modelVersion.number, model.latestVersion),
+          ),
+        )
         .where(and(where, input.cursor ? after(input.cursor, input.sort) : undefined))
         .orderBy(...(byName ? [direction(model.name)] : []), direction(model.id))
         .limit(input.limit + 1),
       tx.select({ total: count() }).from(model).where(where),
     ]);
-    const rows = page.slice(0, input.limit);
-    const last = rows.at(-1);
-    const people = [...new Set(rows.map((row) => row.createdBy))];
-    const failed = rows.filter((row) => row.state === 'failed').map((row) => row.id);
-    const [names, failures] = await Promise.all([
-      people.length
-        ? tx.select({ id: user.id, name: user.name }).from(user).where(inArray(user.id, people))
-        : [],
-      failed.length
-        ? tx
-            .select({ modelId: modelVersion.modelId, failure: modelVersion.failure })
-            .from(modelVersion)
-            .innerJoin(
-              model,
-              and(eq(model.id, modelVersion.modelId), eq(model.latestVersion, modelVersion.number)),
-            )
-            .where(inArray(modelVersion.modelId, failed))
-        : [],
-    ]);
-    const nameOf = new Map(names.map((person) => [person.id, person.name]));
-    const failureOf = new Map(failures.map((found) => [found.modelId, found.failure]));
+    const shown = page.slice(0, input.limit);
+    const last = shown.at(-1)?.row;
     return {
-      items: rows.map((row) =>
-        toModelSummary(row, {
-          createdByName: nameOf.get(row.createdBy) ?? null,
-          failure: failureOf.get(row.id) ?? null,
-        }),
-      ),
+      items: shown.map(({ row, ...extra }) => toModelSummary(row, extra)),
       nextCursor: page.length > input.limit && last ? writeCursor(byName ? last.name : '', last.id) : null,
       total: totals[0]?.total ?? 0,
     };

@@ -1,12 +1,12 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { CompareTuningJobsInput, TuningComparison } from '#lib/contracts/tuning.ts';
-import { job, user } from '#lib/db/schema/index.ts';
-import type { JobRow } from '#lib/domain/jobs/job-row.ts';
+import { job } from '#lib/db/schema/index.ts';
+import { selectListed } from '#lib/domain/jobs/listed-jobs.ts';
 import { gridFor, readCurves } from '#lib/domain/jobs/metrics/read-curves.ts';
 import { curveSummaries } from '#lib/domain/jobs/metrics/read-series.ts';
 import { defineRead } from '#lib/domain/verb.ts';
 import { notFound } from '#lib/platform/errors.ts';
-import { summariseTuningJobs } from './summarise-tuning-jobs.ts';
+import { summariseTuningJob } from './summarise-tuning-job.ts';
 
 type Value = string | number | boolean | null;
 
@@ -17,37 +17,30 @@ export const compareTuningJobs = defineRead({
   input: CompareTuningJobsInput,
   output: TuningComparison,
   run: async ({ ctx, tx, input }) => {
-    const found = await tx
-      .select({ row: job, createdByName: user.name })
-      .from(job)
-      .leftJoin(user, eq(user.id, job.createdBy))
-      .where(
-        and(
-          inArray(job.id, input.ids),
-          eq(job.accountId, ctx.accountId),
-          eq(job.kind, 'tune'),
-          sql`${job.desired} <> 'deleted'`,
-        ),
-      );
     const ids = [...new Set(input.ids)];
+    const where = and(
+      inArray(job.id, ids),
+      eq(job.accountId, ctx.accountId),
+      eq(job.kind, 'tune'),
+      sql`${job.desired} <> 'deleted'`,
+    );
+    const [found, requests] = await Promise.all([
+      selectListed(tx, where),
+      tx.select({ id: job.id, request: job.request }).from(job).where(where),
+    ]);
     const rows = ids.map((id) => {
       const match = found.find(({ row }) => row.id === id);
       if (!match) throw notFound('job', id);
       return match;
     });
-    const listed = rows.map(({ row, createdByName }) => ({
-      row,
-      createdByName,
-      method: row.spec.runner.kind === 'tune' ? row.spec.runner.method : null,
-    }));
     const summaries = await Promise.all(rows.map(({ row }) => curveSummaries(tx, row.id)));
     const steps = summaries.flat();
     const first = Math.min(...steps.map((curve) => curve.firstStep), 2 ** 31 - 1);
     const last = Math.max(...steps.map((curve) => curve.lastStep), 0);
     const grid = steps.length > 0 ? gridFor(first, last, input.points) : null;
     return {
-      jobs: await summariseTuningJobs(tx, listed),
-      differences: differencesOf(rows.map(({ row }) => row)),
+      jobs: rows.map(summariseTuningJob),
+      differences: differencesOf(ids.map((id) => requests.find((each) => each.id === id)?.request ?? {})),
       curves: await Promise.all(
         rows.map(async ({ row }, i) => ({
           jobId: row.id,
@@ -62,8 +55,8 @@ export const compareTuningJobs = defineRead({
 /** Names and places of outputs differ always and say nothing. */
 const LEFT_OUT = new Set(['name', 'description', 'outputModelName', 'outputWeights', 'keepLogs']);
 
-function differencesOf(rows: JobRow[]): { setting: string; values: Value[] }[] {
-  const flat = rows.map((row) => flatten(row.request));
+function differencesOf(requests: object[]): { setting: string; values: Value[] }[] {
+  const flat = requests.map((request) => flatten(request));
   const settings = [...new Set(flat.flatMap((each) => [...each.keys()]))].filter((key) => !LEFT_OUT.has(key));
   return settings
     .map((setting) => ({ setting, values: flat.map((each) => each.get(setting) ?? null) }))

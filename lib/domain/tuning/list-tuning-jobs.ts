@@ -1,7 +1,7 @@
 import { ListTuningJobsInput, TuningJobList } from '#lib/contracts/tuning.ts';
 import { queryJobs } from '#lib/domain/jobs/query-jobs.ts';
 import { defineRead } from '#lib/domain/verb.ts';
-import { summariseTuningJobs } from './summarise-tuning-jobs.ts';
+import { summariseTuningJob } from './summarise-tuning-job.ts';
 
 /** Tunings with progress, remaining time and the names of what they read. */
 export const listTuningJobs = defineRead({
@@ -12,7 +12,7 @@ export const listTuningJobs = defineRead({
   run: async ({ ctx, tx, input }) => {
     const page = await queryJobs(tx, { ...input, kinds: ['tune'], accountId: ctx.accountId });
     return {
-      items: await summariseTuningJobs(tx, page.rows),
+      items: page.rows.map(summariseTuningJob),
       nextCursor: page.nextCursor,
       total: page.total,
     };
