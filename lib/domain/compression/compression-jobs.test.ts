@@ -3,22 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { audit, datasetVersion, job, model } from '#lib/db/schema/index.ts';
 import type { Context } from '#lib/domain/context.ts';
 import { deleteDatasetVersion } from '#lib/domain/datasets/delete-dataset-version.ts';
-import { getLineage } from '#lib/domain/models/get-lineage.ts';
-import { getModel } from '#lib/domain/models/get-model.ts';
-import { newWeightsFolder } from '#lib/domain/models/testing/weights-folder.ts';
-import { planTuningJob } from '#lib/domain/tuning/plan-tuning-job.ts';
-import { addDataset, addModel, NPU_INFO, setCluster } from '#lib/domain/tuning/testing/tuning-scene.ts';
+import { addDataset, addModel } from '#lib/domain/tuning/testing/tuning-scene.ts';
 import { StudioError } from '#lib/platform/errors.ts';
 import { useWorld } from '#lib/testing/world.ts';
 import { cloneCompressionJob } from './clone-compression-job.ts';
-import { completeCompression } from './complete-compression.ts';
 import { createCompressionJob } from './create-compression-job.ts';
 import { deleteCompressionJob } from './delete-compression-job.ts';
 import { getCompressionJob } from './get-compression-job.ts';
 import { listCompressionJobs } from './list-compression-jobs.ts';
 import { planCompressionJob } from './plan-compression-job.ts';
 import { stopCompressionJob } from './stop-compression-job.ts';
-import { compressionForm, RESULT } from './testing/compression-scene.ts';
+import { compressionForm } from './testing/compression-scene.ts';
 
 const world = useWorld();
 const refusal = async (run: Promise<unknown>) => {
@@ -36,14 +31,6 @@ const rowOf = async (id: string) => {
   if (!row) throw new Error('no job');
   return row;
 };
-const succeed = async (id: string) => {
-  await world.database.db.update(job).set({ state: 'succeeded', result: RESULT }).where(eq(job.id, id));
-  const row = await rowOf(id);
-  await world.database.db.transaction((tx) =>
-    completeCompression(tx, row, { state: 'succeeded', result: RESULT }),
-  );
-};
-
 const VERBS = [
   ['get', 'compression:read', (ctx: Context, id: string) => getCompressionJob(ctx, { id })],
   ['clone', 'compression:read', (ctx: Context, id: string) => cloneCompressionJob(ctx, { id })],
@@ -235,99 +222,5 @@ describe('createCompressionJob', () => {
     const error = await refusal(createCompressionJob(ctx, { ...form, ...(await change(ctx)) }));
     expect(error.fields?.[0]?.field).toBe(field);
     expect(error.message).toContain(words);
-  });
-});
-
-describe('what comes out', () => {
-  it('is a model of its own, named by its scheme, with its lineage', async () => {
-    const ctx = await world.person();
-    const { id } = await start(ctx, { output: { kind: 'model', name: 'small' } });
-    await succeed(id);
-    await succeed(id);
-    const made = await getCompressionJob(ctx, { id });
-    expect(made.outputVersion).toMatchObject({ number: 1 });
-    const row = await getModel(ctx, { modelId: made.outputModelId ?? '' });
-    expect(row).toMatchObject({ name: 'small', origin: 'compression', versionCount: 1 });
-    expect(row.versions[0]).toMatchObject({ description: 'W8A8C16', sizeBytes: RESULT.sizeBytes });
-    const graph = await getLineage(ctx, { modelId: row.id, number: 1 });
-    expect(graph.edges.map((edge) => edge.job?.id)).toContain(id);
-  });
-
-  it('or the next version of a model, and a model of its own once that is full', async () => {
-    const ctx = await world.person();
-    const form = await compressionForm(world, ctx);
-    const { modelId } = await addModel(ctx, { name: 'news' });
-    const first = await start(ctx, { output: { kind: 'version', modelId } });
-    const second = await createCompressionJob(ctx, { ...form, output: { kind: 'version', modelId } });
-    await ctx.db.update(model).set({ versionCount: 1, versionsMade: 1 }).where(eq(model.id, modelId));
-    await succeed(first.id);
-    expect(await getCompressionJob(ctx, { id: first.id })).toMatchObject({
-      outputModelId: modelId,
-      outputVersion: { number: 2 },
-    });
-    await ctx.db.update(model).set({ versionCount: 10 }).where(eq(model.id, modelId));
-    await succeed(second.id);
-    const other = await getCompressionJob(ctx, { id: second.id });
-    expect(other.outputModelId).not.toBe(modelId);
-    expect(other.outputModelName).toMatch(/^m-.*-W8A8C16$/);
-  });
-
-  it('is nothing when it fails', async () => {
-    const ctx = await world.person();
-    const { id } = await start(ctx);
-    const row = await rowOf(id);
-    const failure = { code: 'compress.memory', kind: 'user' as const, message: 'too little', advice: null };
-    await ctx.db.transaction((tx) => completeCompression(tx, row, { state: 'failed', failure }));
-    expect((await getCompressionJob(ctx, { id })).outputVersion).toBeNull();
-  });
-
-  it('is listed, and cloned under the next name', async () => {
-    const ctx = await world.person();
-    const made = await start(ctx, { output: { kind: 'model', name: 'small-2' } });
-    const [item] = (await listCompressionJobs(ctx, {})).items;
-    expect(item).toMatchObject({ id: made.id, scheme: 'W8A8C16', modelVersionNumber: 1 });
-    await succeed(made.id);
-    const draft = await cloneCompressionJob(ctx, { id: made.id });
-    expect(draft).toMatchObject({ gone: [], input: { output: { kind: 'model', name: 'small-3' } } });
-    expect((await createCompressionJob(ctx, draft.input)).plan.ok).toBe(true);
-  });
-});
-
-describe('planCompressionJob', () => {
-  it('names what a half-filled form lacks', async () => {
-    const plan = await planCompressionJob(await world.person(), {});
-    expect(plan.ok).toBe(false);
-    expect(plan.blockers.map((blocker) => blocker.field)).toEqual([
-      'method',
-      'modelVersionId',
-      'name',
-      'output',
-      'poolId',
-    ]);
-  });
-
-  it('takes the published minutes on cards, for models that the table lists', async () => {
-    const ctx = await world.person();
-    const form = await compressionForm(world, ctx);
-    await setCluster(world, NPU_INFO);
-    const listed = await addModel(ctx, { template: 'llama2-13b', parameters: 13e9 });
-    const plan = (change: object) =>
-      planCompressionJob(ctx, { ...form, modelVersionId: listed.versionId, flavor: 'npu-8', ...change });
-    expect((await plan({})).time).toEqual({ lowerSeconds: 600, upperSeconds: 1200 });
-    expect((await plan({ method: 'awq-w4a16' })).time).toEqual({ lowerSeconds: 3600, upperSeconds: 3600 });
-    const unknown = await plan({ flavor: 'cpu-2', modelVersionId: form.modelVersionId });
-    expect(unknown.time).toBeNull();
-  });
-
-  it('a compressed version is compressed or tuned no further: its own files say what it is', async () => {
-    const ctx = await world.person();
-    const form = await compressionForm(world, ctx);
-    const config = { quantization_config: { quant_method: 'compressed-tensors', format: 'int-quantized' } };
-    const weights = await newWeightsFolder(ctx, { 'config.json': JSON.stringify(config) });
-    const { versionId } = await addModel(ctx, { weights });
-    const compress = await planCompressionJob(ctx, { ...form, modelVersionId: versionId });
-    expect(compress.blockers).toMatchObject([{ code: 'model.quantised', values: { quantisation: 'w8a8' } }]);
-    const tune = await planTuningJob(ctx, { modelVersionId: versionId, method: 'lora' });
-    expect(tune.blockers.map(({ code }) => code)).toContain('model.quantised');
   });
 });

@@ -3,23 +3,20 @@ import { describe, expect, it } from 'vitest';
 import { audit, evaluationRun, job, modelVersion } from '#lib/db/schema/index.ts';
 import type { Context } from '#lib/domain/context.ts';
 import { getLineage } from '#lib/domain/models/get-lineage.ts';
-import { addDataset, addModel, CPU_INFO, setCluster } from '#lib/domain/tuning/testing/tuning-scene.ts';
+import { addDataset, addModel } from '#lib/domain/tuning/testing/tuning-scene.ts';
 import { StudioError } from '#lib/platform/errors.ts';
 import { parseStorageUri } from '#lib/platform/storage/paths.ts';
 import { useWorld } from '#lib/testing/world.ts';
-import { compareEvaluation } from './compare-evaluation.ts';
 import { completeEvaluation } from './complete-evaluation.ts';
 import { createEvaluation } from './create-evaluation.ts';
 import { deleteEvaluation } from './delete-evaluation.ts';
-import { exportEvaluation } from './export-evaluation.ts';
-import { getConfusion } from './get-confusion.ts';
 import { getEvaluation } from './get-evaluation.ts';
 import { getLeaderboard } from './get-leaderboard.ts';
-import { listEvaluationAnswers } from './list-evaluation-answers.ts';
 import { listEvaluations } from './list-evaluations.ts';
 import { resumeEvaluation } from './resume-evaluation.ts';
 import { stopEvaluation } from './stop-evaluation.ts';
 import { answered } from './testing/answered.ts';
+import { twoModels } from './testing/two-models.ts';
 
 const world = useWorld();
 const codeOf = (run: Promise<unknown>) =>
@@ -28,18 +25,6 @@ const codeOf = (run: Promise<unknown>) =>
     (error: unknown) => (error instanceof StudioError ? error.code : String(error)),
   );
 
-/** Two models on one dataset. */
-async function scene(ctx: Context) {
-  await setCluster(world, CPU_INFO);
-  const models = [await addModel(ctx), await addModel(ctx)];
-  return {
-    models,
-    input: {
-      targets: models.map(({ versionId }) => ({ modelVersionId: versionId })),
-      datasetVersionId: await addDataset(ctx),
-    },
-  };
-}
 const jobsOf = async (ctx: Context, made: { runs: { jobId: string }[] }) => {
   const rows = [];
   for (const { jobId } of made.runs) rows.push(...(await ctx.db.select().from(job).where(eq(job.id, jobId))));
@@ -56,7 +41,7 @@ const end = (ctx: Context, jobId: string, state: 'failed' | 'succeeded') =>
 describe('an evaluation', () => {
   it('runs a job for each model on the smallest flavor and keeps their figures', async () => {
     const ctx = await world.person();
-    const { input, models } = await scene(ctx);
+    const { input, models } = await twoModels(world, ctx);
     const made = await createEvaluation(ctx, input);
     expect(made).toMatchObject({ state: 'pending', runs: [{ accuracy: null }, { accuracy: null }] });
     const [row] = await jobsOf(ctx, made);
@@ -99,7 +84,7 @@ describe('an evaluation', () => {
 
   it('is refused for what is not ready, not theirs, not allowed, or does not fit', async () => {
     const ctx = await world.person();
-    const { input } = await scene(ctx);
+    const { input } = await twoModels(world, ctx);
     const withModel = async (options: Parameters<typeof addModel>[1]) => ({
       ...input,
       targets: [{ modelVersionId: (await addModel(ctx, options)).versionId }],
@@ -133,7 +118,7 @@ describe('an evaluation', () => {
 
   it('stops, goes on and is deleted as one, each with its audit row', async () => {
     const ctx = await world.person();
-    const made = await createEvaluation(ctx, (await scene(ctx)).input);
+    const made = await createEvaluation(ctx, (await twoModels(world, ctx)).input);
     const other = await world.person();
     const without = await world.person({ without: 'evaluation:write', accountId: ctx.accountId });
     for (const verb of [stopEvaluation, resumeEvaluation]) {
@@ -168,154 +153,10 @@ describe('an evaluation', () => {
   });
 });
 
-describe('its answers', () => {
-  async function answeredScene() {
-    const ctx = await world.person();
-    const { input } = await scene(ctx);
-    const made = await createEvaluation(ctx, input);
-    const [first, second] = made.runs.map((run) => run.id);
-    if (!first || !second) throw new Error('no runs');
-    await answered(ctx, first, [
-      ['one', 'sport', 'sport'],
-      ['two', 'money', 'sport'],
-      ['three', 'sport', '=sport, or "money"'],
-      ['four', 'money', 'money'],
-    ]);
-    await answered(ctx, second, [
-      ['one', 'sport', 'sport'],
-      ['two', 'money', 'money'],
-      ['three', 'sport', 'sport'],
-      ['four', 'money', 'money'],
-    ]);
-    return { ctx, id: made.id, first, second };
-  }
-
-  it('stand beside each other and are filtered and paged', async () => {
-    const { ctx, id, first } = await answeredScene();
-    const all = await listEvaluationAnswers(ctx, { id, limit: 3 });
-    expect(all).toMatchObject({ total: 4, next: 3 });
-    expect(all.items.map((item) => item.number)).toEqual([1, 2, 3]);
-    expect(all.items[1]).toMatchObject({
-      expected: 'money',
-      answers: [
-        { answer: 'sport', correct: false },
-        { answer: 'money', correct: true },
-      ],
-    });
-    expect(all.categories).toEqual([
-      { label: 'money', samples: 2 },
-      { label: 'sport', samples: 2 },
-    ]);
-    const rest = await listEvaluationAnswers(ctx, { id, limit: 3, after: all.next ?? 0 });
-    expect(rest.items.map((item) => item.number)).toEqual([4]);
-    const numbers = async (filter: object) =>
-      (await listEvaluationAnswers(ctx, { id, ...filter })).items.map((item) => item.number);
-    expect(await numbers({ wrong: first })).toEqual([2, 3]);
-    expect(await numbers({ disagreement: 'true' })).toEqual([2, 3]);
-    expect(await numbers({ disagreement: 'false' })).toEqual([1, 2, 3, 4]);
-    expect(await numbers({ category: 'sport', wrong: first })).toEqual([3]);
-    expect(await numbers({ search: 'TWO' })).toEqual([2]);
-    const strange = `evr_${'0'.repeat(26)}`;
-    expect(await codeOf(listEvaluationAnswers(ctx, { id, wrong: strange }))).toBe('request.invalid');
-    expect(await codeOf(listEvaluationAnswers(await world.person(), { id }))).toBe('not_found');
-  });
-
-  it('show which labels are taken for which, and what differs', async () => {
-    const { ctx, id, first, second } = await answeredScene();
-    expect(await getConfusion(ctx, { id, runId: first })).toEqual({
-      labels: ['money', 'sport'],
-      counts: [
-        [1, 1, 0],
-        [0, 1, 1],
-      ],
-    });
-    const compared = await compareEvaluation(ctx, { id });
-    expect(compared).toMatchObject({
-      baseline: first,
-      runs: [{ runId: second, onlyThis: 2, onlyBaseline: 0 }],
-    });
-    const exact = compared.runs[0]?.differences.find(({ metric }) => metric === 'exact_match');
-    expect(exact).toMatchObject({ difference: 0.5, p: 0.5, significant: false });
-    const turned = await compareEvaluation(ctx, { id, baseline: second });
-    expect(turned.runs[0]).toMatchObject({ runId: first, onlyThis: 0, onlyBaseline: 2 });
-    const other = await world.person();
-    expect(await codeOf(compareEvaluation(other, { id }))).toBe('not_found');
-    expect(await codeOf(getConfusion(other, { id, runId: first }))).toBe('not_found');
-  });
-
-  it('are exported as CSV that spreadsheets do not run, and as jsonl', async () => {
-    const { ctx, id } = await answeredScene();
-    const csv = [...(await exportEvaluation(ctx, { id, format: 'csv' })).pieces].join('');
-    expect(csv.split('\r\n')).toHaveLength(1 + 8 + 1);
-    expect(csv).toContain(`"'=sport, or ""money"""`);
-    const lines = [...(await exportEvaluation(ctx, { id, format: 'jsonl', category: 'money' })).pieces].join(
-      '',
-    );
-    const rows = lines
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line));
-    expect(rows.map((row) => row.number)).toEqual([2, 4]);
-    expect(rows[0].answers).toHaveLength(2);
-    expect(await codeOf(exportEvaluation(await world.person(), { id, format: 'csv' }))).toBe('not_found');
-    const blind = await world.person({ without: 'evaluation:read', accountId: ctx.accountId });
-    expect(await codeOf(exportEvaluation(blind, { id, format: 'csv' }))).toBe('permission.missing');
-  });
-
-  it('of multiple choice tell how likely each choice is, and are compared by what is likeliest', async () => {
-    const ctx = await world.person();
-    const { input } = await scene(ctx);
-    const made = await createEvaluation(ctx, { ...input, metrics: ['choice', 'choice_norm'] });
-    const [first = '', second = ''] = made.runs.map((run) => run.id);
-    const figures = {
-      choice: { value: 1, lower: 0, upper: 1 },
-      choice_norm: { value: 1, lower: 0, upper: 1 },
-    };
-    await answered(ctx, first, [
-      ...Array.from({ length: 8 }, () => ['q', 'B', 'x', { A: -2, B: -1 }] as const),
-      ['open', 'text', 'text'],
-    ]);
-    await answered(ctx, second, [
-      ...Array.from({ length: 8 }, () => ['q', 'B', 'x', { A: -1, B: -2 }] as const),
-      ['open', 'text', 'text'],
-    ]);
-    await ctx.db
-      .update(evaluationRun)
-      .set({ metrics: figures })
-      .where(eq(evaluationRun.evaluationId, made.id));
-    const { items } = await listEvaluationAnswers(ctx, { id: made.id });
-    expect(items[0]?.answers[1]).toMatchObject({
-      choices: [
-        { text: 'A', logLikelihood: -1 },
-        { text: 'B', logLikelihood: -2 },
-      ],
-      metrics: { choice: 0, choice_norm: 0 },
-    });
-    expect(items[8]?.answers[0]?.choices).toEqual([]);
-    expect(items[8]?.answers[0]?.metrics.choice).toBeUndefined();
-    const compared = await compareEvaluation(ctx, { id: made.id });
-    // Of the eight that are choices every one is lost: 2 / 2^8 by McNemar.
-    expect(compared.runs[0]?.differences.map(({ metric, difference, p }) => [metric, difference, p])).toEqual(
-      [
-        ['choice', -1, expect.closeTo(2 / 256, 10)],
-        ['choice_norm', -1, expect.closeTo(2 / 256, 10)],
-      ],
-    );
-    const csv = [...(await exportEvaluation(ctx, { id: made.id, format: 'csv' })).pieces].join('');
-    expect(csv.split('\r\n')[0]).toMatch(/,choice,choice_norm,judge,judge_reason$/);
-  });
-
-  it('are refused while there are none', async () => {
-    const ctx = await world.person();
-    const made = await createEvaluation(ctx, (await scene(ctx)).input);
-    expect(await codeOf(listEvaluationAnswers(ctx, { id: made.id }))).toBe('state.wrong');
-  });
-});
-
 describe('the leaderboard', () => {
   it('shows the newest figure of each model and dataset, and what it no longer holds for', async () => {
     const ctx = await world.person();
-    const { input, models } = await scene(ctx);
+    const { input, models } = await twoModels(world, ctx);
     const ids: string[] = [];
     for (const value of [0.5, 0.75]) {
       const made = await createEvaluation(ctx, input);

@@ -20,7 +20,6 @@ import { resumeEvaluation } from '../resume-evaluation.ts';
 import { stopEvaluation } from '../stop-evaluation.ts';
 import { answered } from '../testing/answered.ts';
 import { judgeNext } from './judge-run.ts';
-import { judgePrompt, readGrade } from './prompt.ts';
 
 const world = useWorld();
 const never = new AbortController().signal;
@@ -74,27 +73,6 @@ async function scene(count: number) {
   const judging = async () => (await getEvaluation(ctx, { id: made.id })).runs[0]?.judging;
   return { ctx, input, judge, id: made.id, runId, deps, judging };
 }
-
-describe('a reply', () => {
-  it.each([
-    ['{"score": 7, "reason": "fine"}', 7, 'fine'],
-    ['Sure!\n```json\n{"score": "8", "reason": "a {brace} here"}\n```', 8, 'a {brace} here'],
-    ['{"score": 3, "reason": "first"} no, rather {"score": 4, "reason": "last"}', 4, 'last'],
-    ['{"score": 9}', 9, ''],
-  ])('%s holds a grade', (reply, score, reason) => {
-    expect(readGrade(reply)).toEqual({ score, reason });
-  });
-  it.each(['7', 'I give it {score}', '{"score": 11, "reason": "x"}', '{"score": 0}', '{"score": null}', ''])(
-    '%s holds none, and none is guessed',
-    (reply) => {
-      expect(readGrade(reply)).toEqual({ score: null, reason: reply });
-    },
-  );
-  it('is asked for with question, reference and answer after the rubric', () => {
-    const [message] = judgePrompt('Be fair.', { question: 'Q?', expected: 'E', answer: 'A' });
-    expect(message?.content).toMatch(/^Be fair\..*Q\?.*E.*A.*"score"/s);
-  });
-});
 
 describe('a judge', () => {
   it('is asked through the gateway as the person, and its grades become a figure beside each answer', async () => {
