@@ -1,6 +1,6 @@
 import type { NamedModelVersion } from '#lib/contracts/models.ts';
 import type { Context } from '#lib/domain/context.ts';
-import { findDatasetVersions } from '#lib/domain/datasets/find-dataset-versions.ts';
+import { datasetLabel } from '#lib/domain/datasets/dataset-label.ts';
 import { findModelVersion } from '#lib/domain/models/find-model-version.ts';
 import { getTemplate } from '#lib/domain/models/get-template.ts';
 import { listForPage } from './page-data.ts';
@@ -32,8 +32,7 @@ export async function startDataset(
   ctx: Context,
   id: string | undefined,
 ): Promise<{ id: string; name: string } | null> {
-  if (!id) return null;
-  const { items } = await findDatasetVersions(ctx, { limit: 200 });
-  const found = items.find((each) => each.id === id);
-  return found ? { id, name: `${found.datasetName} V${String(found.number).padStart(3, '0')}` } : null;
+  if (!id || !ctx.permissions.has('dataset:read')) return null;
+  const name = await datasetLabel(ctx.db, ctx.accountId, id);
+  return name === null ? null : { id, name };
 }

@@ -4,7 +4,7 @@
  */
 const PER_OCTAVE = 8;
 const LAST_BUCKET = 20 * PER_OCTAVE;
-const COUNT_RANGE = 2 ** 40;
+export const COUNT_RANGE = 2 ** 40;
 
 export type Histogram = Map<number, number>;
 

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { CallSums, Quantiles } from '#lib/contracts/calls.ts';
 import type { Tx } from '#lib/db/client.ts';
 import type { CallFilter } from './filter.ts';
-import { addAll, type Histogram, quantile, readHistogram } from './histogram.ts';
+import { addAll, COUNT_RANGE, type Histogram, quantile, readHistogram } from './histogram.ts';
 import { ALL } from './ingest/sum-up.ts';
 import type { Piece } from './range.ts';
 
@@ -51,8 +51,6 @@ export function rowsOf(table: 'call_rollup' | 'call_failure', filter: CallFilter
 // `sql.param`: drizzle would make one parameter of each element.
 const list = (ids: string[] | null): SQL => sql`${sql.param(ids ?? [ALL])}::text[]`;
 
-const HITS = 1_099_511_627_775;
-
 /**
  * Sums under a filter by what `place` says of a row. Counts and the two histograms are asked for side by side: one
  * statement for all grouped by their names as well, which took twice as long.
@@ -70,7 +68,7 @@ export async function readSums(
     tx.execute<{ place: string; entries: string[] }>(sql`
       with found as materialized (select ${place} as place, ${column} as entries from ${rows})
       select place::text, array_agg((bucket << 40) | hits) as entries from (
-        select place, entry >> 40 as bucket, sum(entry & ${sql.raw(String(HITS))})::bigint as hits
+        select place, entry >> 40 as bucket, sum(entry & ${sql.raw(String(COUNT_RANGE - 1))})::bigint as hits
         from (select place, unnest(entries) as entry from found) e group by 1, 2) h
       group by place`);
   const [counts, latency, firstToken] = await Promise.all([

@@ -1,6 +1,7 @@
 import { and, asc, count, desc, eq, exists, ilike, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import type { Evaluation, EvaluationRun } from '#lib/contracts/evaluations.ts';
 import type { Tx } from '#lib/db/client.ts';
+import { holding } from '#lib/db/holding.ts';
 import {
   dataset,
   datasetVersion,
@@ -177,7 +178,7 @@ const whereOf = (tx: Tx, filter: Filter) =>
     eq(evaluation.accountId, filter.accountId),
     filter.id ? eq(evaluation.id, filter.id) : undefined,
     filter.datasetVersionId ? eq(evaluation.datasetVersionId, filter.datasetVersionId) : undefined,
-    filter.search ? ilike(evaluation.name, `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`) : undefined,
+    filter.search ? ilike(evaluation.name, holding(filter.search)) : undefined,
     filter.modelVersionId ? hasRun(tx, eq(evaluationRun.modelVersionId, filter.modelVersionId)) : undefined,
     filter.jobId ? hasRun(tx, eq(evaluationRun.jobId, filter.jobId)) : undefined,
   );

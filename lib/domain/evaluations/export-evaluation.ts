@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ExportEvaluationInput } from '#lib/contracts/evaluations.ts';
+import { type ExportEvaluationInput, FIGURE_METRICS } from '#lib/contracts/evaluations.ts';
 import type { Context } from '#lib/domain/context.ts';
 import { requirePermission } from '#lib/domain/verb.ts';
 import { csvCell } from '#lib/format/csv-cell.ts';
@@ -7,16 +7,8 @@ import { answeredRuns } from './answers/answered-runs.ts';
 import { filterSamples, toSample } from './answers/filter-samples.ts';
 
 const AT_ONCE = 500;
-const FIGURES = [
-  'rouge_1',
-  'rouge_2',
-  'rouge_l',
-  'bleu_4',
-  'perplexity',
-  'choice',
-  'choice_norm',
-  'judge',
-] as const;
+/** `correct` says what `exact_match` would. */
+const FIGURES = FIGURE_METRICS.filter((metric) => metric !== 'exact_match');
 
 /** Answers under a filter, a line a sample and run as CSV, a line a sample as jsonl. Refused before the first piece. */
 export async function exportEvaluation(

@@ -2,7 +2,8 @@ import { and, eq } from 'drizzle-orm';
 import type { VersionGate } from '#lib/contracts/gate.ts';
 import { MAX_VERSIONS, type ModelOrigin } from '#lib/contracts/models.ts';
 import type { Tx } from '#lib/db/client.ts';
-import { dataset, datasetVersion, model, modelVersion } from '#lib/db/schema/index.ts';
+import { model, modelVersion } from '#lib/db/schema/index.ts';
+import { datasetLabel } from '#lib/domain/datasets/dataset-label.ts';
 import type { JobRow } from '#lib/domain/jobs/job-row.ts';
 import { notifyChange } from '#lib/domain/verb.ts';
 import { addLineage, type LineageStart } from './add-lineage.ts';
@@ -57,7 +58,7 @@ export async function createMadeVersion(tx: Tx, job: JobRow, output: MadeOutput)
     starts.push({
       kind: 'dataset-version',
       id: job.datasetVersionId,
-      name: await datasetLabel(tx, job.datasetVersionId),
+      name: (await datasetLabel(tx, job.accountId, job.datasetVersionId)) ?? job.datasetVersionId,
     });
   const label = `${row.name} ${versionLabel(version.number)}`;
   await addLineage(tx, job.accountId, { id: version.id, name: label, jobId: job.id }, starts);
@@ -109,13 +110,4 @@ async function readBase(tx: Tx, versionId: string | null) {
     .innerJoin(model, eq(model.id, modelVersion.modelId))
     .where(eq(modelVersion.id, versionId));
   return row ? { ...row, label: `${row.name} ${versionLabel(row.number)}` } : null;
-}
-
-async function datasetLabel(tx: Tx, versionId: string): Promise<string> {
-  const [row] = await tx
-    .select({ name: dataset.name, number: datasetVersion.number })
-    .from(datasetVersion)
-    .innerJoin(dataset, eq(dataset.id, datasetVersion.datasetId))
-    .where(eq(datasetVersion.id, versionId));
-  return row ? `${row.name} ${versionLabel(row.number)}` : versionId;
 }

@@ -2,6 +2,7 @@ import { and, eq, inArray, isNotNull } from 'drizzle-orm';
 import type { Figure } from '#lib/contracts/evaluations.ts';
 import type { Db, Tx } from '#lib/db/client.ts';
 import { evaluationGrade } from '#lib/db/schema/index.ts';
+import { FIGURE_PARTS } from '../statistics/figure-parts.ts';
 import { pairedBootstrap } from '../statistics/paired-bootstrap.ts';
 import type { Grade } from './prompt.ts';
 
@@ -23,9 +24,12 @@ export async function judgeFigure(db: Db, runId: string, seed: number): Promise<
     .orderBy(evaluationGrade.number);
   if (rows.length === 0) return null;
   const grades = rows.map(({ score }) => [score ?? 0, 1]);
-  const mean = ([sum = 0, count = 1]: readonly number[]) => sum / count;
   // The difference from nothing is the value itself.
   const nothing = grades.map(() => [0, 1]);
-  const { difference: value, lower, upper } = pairedBootstrap(grades, nothing, mean, seed);
+  const {
+    difference: value,
+    lower,
+    upper,
+  } = pairedBootstrap(grades, nothing, FIGURE_PARTS.judge.figure, seed);
   return { value, lower, upper };
 }
