@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { useFormat } from '#components/format/use-format.ts';
-import { versionLabel } from '#components/model/version-label.ts';
 import type { EvaluationRun, Figure, FigureMetric } from '#lib/contracts/evaluations.ts';
+import { versionLabel } from '#lib/format/version-label.ts';
 
 /** Metrics and runs as people read them: rates as percentages, perplexity and grades as numbers. */
 export function useMetricText() {

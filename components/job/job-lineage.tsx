@@ -4,12 +4,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { LineageView } from '#components/lineage/lineage-view.tsx';
 import { apiFetch } from '#components/live/api-fetch.ts';
-import { versionLabel } from '#components/model/version-label.ts';
 import { EmptyState } from '#components/states/empty-state.tsx';
 import { ErrorState } from '#components/states/error-state.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { JobDetail } from '#lib/contracts/jobs.ts';
 import { ModelDetail } from '#lib/contracts/models.ts';
+import { versionLabel } from '#lib/format/version-label.ts';
 
 /** Where the result came from; until there is one, what its base came from. */
 export function JobLineage({ job }: { job: Pick<JobDetail, 'id' | 'links'> }) {

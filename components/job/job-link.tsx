@@ -3,8 +3,8 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { usePlaceText } from '#components/cluster/use-place-text.ts';
-import { versionLabel } from '#components/model/use-model-text.ts';
 import type { JobLink } from '#lib/contracts/jobs.ts';
+import { versionLabel } from '#lib/format/version-label.ts';
 
 const hrefOf = ({ kind, id, parentId, number }: JobLink): string | null => {
   if (kind === 'model') return `/models/${id}`;

@@ -4,9 +4,9 @@ import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
 import { Database, FlaskConical, LayoutGrid, Package, Server } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { versionLabel } from '#components/model/version-label.ts';
 import { cn } from '#components/ui/cn.ts';
 import type { LineageNode } from '#lib/contracts/models.ts';
+import { versionLabel } from '#lib/format/version-label.ts';
 import { NodeFigure } from './node-figure.tsx';
 import { nodeHref } from './node-href.ts';
 

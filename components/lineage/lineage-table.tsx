@@ -3,11 +3,11 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { jobHref } from '#components/job/job-href.ts';
-import { versionLabel } from '#components/model/version-label.ts';
 import { StateBadge } from '#components/status/state-badge.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table.tsx';
 import type { JobKind } from '#lib/contracts/agent/index.ts';
 import type { LineageGraph, LineageNode } from '#lib/contracts/models.ts';
+import { versionLabel } from '#lib/format/version-label.ts';
 import { NodeFigure } from './node-figure.tsx';
 import { nodeHref } from './node-href.ts';
 import { stepKind } from './step-kind.ts';

@@ -7,7 +7,7 @@ import { Field } from '#components/form/index.ts';
 import { apiFetch } from '#components/live/api-fetch.ts';
 import { Combobox } from '#components/ui/combobox.tsx';
 import { NamedDatasetVersionList } from '#lib/contracts/datasets.ts';
-import { versionLabel } from './version-label.ts';
+import { versionLabel } from '#lib/format/version-label.ts';
 
 /** What a form that asks for a dataset keeps; the name is for drafts, which know no list. */
 type Values = Record<`${Which}VersionId` | `${Which}Name`, string>;

@@ -11,7 +11,7 @@ import { apiFetch } from '#components/live/api-fetch.ts';
 import { Combobox } from '#components/ui/combobox.tsx';
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from '#components/ui/select.tsx';
 import { ModelDetail, ModelList } from '#lib/contracts/models.ts';
-import { versionLabel } from './version-label.ts';
+import { versionLabel } from '#lib/format/version-label.ts';
 
 type Suggest = (modelName: string) => Readonly<Record<string, string>>;
 

@@ -11,8 +11,8 @@ import { StateBadge } from '#components/status/state-badge.tsx';
 import { IntentLink } from '#components/ui/intent-link.tsx';
 import { Hint } from '#components/ui/tooltip.tsx';
 import { type TaskRecord, TaskRecordList } from '#lib/contracts/templates.ts';
+import { versionLabel } from '#lib/format/version-label.ts';
 import { useFailureText } from './use-failure-text.ts';
-import { versionLabel } from './version-label.ts';
 
 /** Task records of a template, a model or a version: live, by pages, newest first. */
 export function TaskRecords({ id, path, withModel }: { id: string; path: string; withModel: boolean }) {

@@ -7,8 +7,6 @@ import type { AbilityReason, Localised } from '#lib/contracts/templates.ts';
 
 import { seriesName } from './series-name.ts';
 
-export { versionLabel } from './version-label.ts';
-
 /** Sizes, lengths and reasons of models, in the reader's language. */
 export function useModelText() {
   const t = useTranslations('models');

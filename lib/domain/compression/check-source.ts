@@ -4,10 +4,10 @@ import { SCHEMES } from '#lib/contracts/compression.ts';
 import type { Tx } from '#lib/db/client.ts';
 import { model, modelVersion } from '#lib/db/schema/index.ts';
 import type { Context } from '#lib/domain/context.ts';
-import { versionLabel } from '#lib/domain/models/model-row.ts';
 import { findTemplate, templateName } from '#lib/domain/models/templates/catalogue.ts';
 import { readWeightsKind } from '#lib/domain/serving/plan/weights-kind.ts';
 import type { Findings } from '#lib/domain/tuning/plan/findings.ts';
+import { versionLabel } from '#lib/format/version-label.ts';
 
 export type Source = {
   version: typeof modelVersion.$inferSelect;

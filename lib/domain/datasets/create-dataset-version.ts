@@ -1,7 +1,8 @@
 import { CreateDatasetVersionInput, DatasetVersionDetail } from '#lib/contracts/datasets.ts';
 import { defineWrite } from '#lib/domain/verb.ts';
+import { versionLabel } from '#lib/format/version-label.ts';
 import { addVersion } from './add-version.ts';
-import { detailVersion, requireDataset, versionLabel } from './version-row.ts';
+import { detailVersion, requireDataset } from './version-row.ts';
 
 /** A further version from another file; those before it stay as they are. */
 export const createDatasetVersion = defineWrite({

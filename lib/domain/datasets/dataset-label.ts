@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Tx } from '#lib/db/client.ts';
 import { dataset, datasetVersion } from '#lib/db/schema/index.ts';
-import { versionLabel } from './version-row.ts';
+import { versionLabel } from '#lib/format/version-label.ts';
 
 /** `name V001`; null when it is gone. */
 export async function datasetLabel(tx: Tx, accountId: string, versionId: string): Promise<string | null> {

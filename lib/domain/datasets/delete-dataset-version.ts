@@ -2,9 +2,10 @@ import { eq } from 'drizzle-orm';
 import { DatasetDeleted, DeleteDatasetVersionInput } from '#lib/contracts/datasets.ts';
 import { dataset, datasetVersion } from '#lib/db/schema/index.ts';
 import { defineWrite } from '#lib/domain/verb.ts';
+import { versionLabel } from '#lib/format/version-label.ts';
 import { dropCanonical } from './drop-canonical.ts';
 import { requireUnread } from './require-unread.ts';
-import { requireVersion, versionLabel } from './version-row.ts';
+import { requireVersion } from './version-row.ts';
 
 /** The file that it was imported from stays. */
 export const deleteDatasetVersion = defineWrite({

@@ -1,10 +1,11 @@
 import { type Message, Preview, PreviewInput, type PreviewSample, Sample } from '#lib/contracts/datasets.ts';
 import { defineRead } from '#lib/domain/verb.ts';
+import { versionLabel } from '#lib/format/version-label.ts';
 import { StudioError } from '#lib/platform/errors.ts';
 import { parseStorageUri } from '#lib/platform/storage/paths.ts';
 import { OFFSET_STRIDE } from './import/limits.ts';
 import { readLines } from './import/lines.ts';
-import { requireVersion, versionLabel } from './version-row.ts';
+import { requireVersion } from './version-row.ts';
 
 /** Bytes that one call looks through; a search goes on behind them. */
 const SCAN_BYTES = 64 * 1024 * 1024;

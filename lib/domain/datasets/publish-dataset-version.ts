@@ -2,8 +2,9 @@ import { eq } from 'drizzle-orm';
 import { DatasetVersionDetail, DatasetVersionRef } from '#lib/contracts/datasets.ts';
 import { dataset, datasetVersion } from '#lib/db/schema/index.ts';
 import { defineWrite } from '#lib/domain/verb.ts';
+import { versionLabel } from '#lib/format/version-label.ts';
 import { StudioError } from '#lib/platform/errors.ts';
-import { detailVersion, requireVersion, versionLabel } from './version-row.ts';
+import { detailVersion, requireVersion } from './version-row.ts';
 
 /** Only a published version can be trained on. */
 export const publishDatasetVersion = defineWrite({

@@ -2,8 +2,9 @@ import { and, eq } from 'drizzle-orm';
 import type { Tx } from '#lib/db/client.ts';
 import { dataset, datasetVersion } from '#lib/db/schema/index.ts';
 import type { Context } from '#lib/domain/context.ts';
+import { versionLabel } from '#lib/format/version-label.ts';
 import { notFound, StudioError } from '#lib/platform/errors.ts';
-import { type VersionRow, versionLabel } from './version-row.ts';
+import type { VersionRow } from './version-row.ts';
 
 /** A version of the account that jobs may read, with the address of its samples. */
 export async function requirePublishedVersion(

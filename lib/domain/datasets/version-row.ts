@@ -3,6 +3,7 @@ import type { DatasetVersion, DatasetVersionDetail } from '#lib/contracts/datase
 import type { Tx } from '#lib/db/client.ts';
 import { dataset, datasetVersion } from '#lib/db/schema/index.ts';
 import type { Context } from '#lib/domain/context.ts';
+import { versionLabel } from '#lib/format/version-label.ts';
 import { notFound } from '#lib/platform/errors.ts';
 
 /** The columns of a list: what may be large (statistics, offsets, problems) stays out. */
@@ -35,9 +36,6 @@ export const viewVersion = (row: VersionColumns): DatasetVersion => ({
   publishedAt: row.publishedAt?.toISOString() ?? null,
   createdAt: row.createdAt.toISOString(),
 });
-
-/** `V001`, as pages show it. */
-export const versionLabel = (number: number): string => `V${String(number).padStart(3, '0')}`;
 
 export type DatasetRow = typeof dataset.$inferSelect;
 export type VersionRow = typeof datasetVersion.$inferSelect;

@@ -4,8 +4,8 @@ import { evaluation, evaluationRun } from '#lib/db/schema/index.ts';
 import type { JobRow } from '#lib/domain/jobs/job-row.ts';
 import type { Outcome } from '#lib/domain/jobs/outcome.ts';
 import { addLineage } from '#lib/domain/models/add-lineage.ts';
-import { versionLabel } from '#lib/domain/models/model-row.ts';
 import { notifyChange } from '#lib/domain/verb.ts';
+import { versionLabel } from '#lib/format/version-label.ts';
 import type { RunRow } from './evaluation-row.ts';
 
 /** Enters a run's figures, in the transaction that ends its job. */

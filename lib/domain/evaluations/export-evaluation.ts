@@ -3,6 +3,7 @@ import { type ExportEvaluationInput, FIGURE_METRICS } from '#lib/contracts/evalu
 import type { Context } from '#lib/domain/context.ts';
 import { requirePermission } from '#lib/domain/verb.ts';
 import { csvCell } from '#lib/format/csv-cell.ts';
+import { versionName } from '#lib/format/version-label.ts';
 import { answeredRuns } from './answers/answered-runs.ts';
 import { filterSamples, toSample } from './answers/filter-samples.ts';
 
@@ -61,4 +62,4 @@ export async function exportEvaluation(
 }
 
 const nameOf = (run: { name: string; versionNumber: number | null }): string =>
-  run.versionNumber === null ? run.name : `${run.name} V${String(run.versionNumber).padStart(3, '0')}`;
+  versionName(run.name, run.versionNumber);

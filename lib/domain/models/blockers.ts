@@ -2,9 +2,9 @@ import { and, eq, inArray, ne, not, or, sql } from 'drizzle-orm';
 import type { ModelDetail } from '#lib/contracts/models.ts';
 import type { Tx } from '#lib/db/client.ts';
 import { job, modelVersion } from '#lib/db/schema/index.ts';
+import { versionLabel } from '#lib/format/version-label.ts';
 import { StudioError } from '#lib/platform/errors.ts';
 import { findDeployments } from './deployments.ts';
-import { versionLabel } from './model-row.ts';
 
 type Blocker = ModelDetail['blockedBy'][number];
 

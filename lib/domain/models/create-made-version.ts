@@ -6,9 +6,10 @@ import { model, modelVersion } from '#lib/db/schema/index.ts';
 import { datasetLabel } from '#lib/domain/datasets/dataset-label.ts';
 import type { JobRow } from '#lib/domain/jobs/job-row.ts';
 import { notifyChange } from '#lib/domain/verb.ts';
+import { versionLabel } from '#lib/format/version-label.ts';
 import { addLineage, type LineageStart } from './add-lineage.ts';
 import { insertVersion } from './insert-version.ts';
-import { type ModelRow, versionLabel } from './model-row.ts';
+import type { ModelRow } from './model-row.ts';
 
 type MadeOutput = {
   name: string;

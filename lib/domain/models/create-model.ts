@@ -3,11 +3,11 @@ import { CreateModelInput, ModelDetail, type WeightsChoice } from '#lib/contract
 import { model, modelVersion, templateWeights } from '#lib/db/schema/index.ts';
 import { requireUri } from '#lib/domain/storage/require-uri.ts';
 import { defineWrite } from '#lib/domain/verb.ts';
+import { versionLabel } from '#lib/format/version-label.ts';
 import { StudioError } from '#lib/platform/errors.ts';
 import { addLineage } from './add-lineage.ts';
 import { detailModel } from './get-model.ts';
 import { insertVersion } from './insert-version.ts';
-import { versionLabel } from './model-row.ts';
 import { nameTaken, requireFreeName } from './require-free-name.ts';
 import { requireTemplate } from './templates/catalogue.ts';
 import type { Template } from './templates/template.ts';

@@ -3,11 +3,12 @@ import { CreateVersionInput, MAX_VERSIONS, VersionDetail } from '#lib/contracts/
 import { modelVersion } from '#lib/db/schema/index.ts';
 import { requireUri } from '#lib/domain/storage/require-uri.ts';
 import { defineWrite } from '#lib/domain/verb.ts';
+import { versionLabel } from '#lib/format/version-label.ts';
 import { StudioError } from '#lib/platform/errors.ts';
 import { addLineage } from './add-lineage.ts';
 import { detailVersion } from './get-version.ts';
 import { insertVersion } from './insert-version.ts';
-import { fetchModel, fetchVersion, versionLabel } from './model-row.ts';
+import { fetchModel, fetchVersion } from './model-row.ts';
 import { inspectWeights } from './weights/inspect-weights.ts';
 import { requireWeights } from './weights/require-weights.ts';
 import { startCheck } from './weights/start-check.ts';

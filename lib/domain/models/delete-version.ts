@@ -2,9 +2,10 @@ import { eq } from 'drizzle-orm';
 import { Deleted, DeleteVersionInput } from '#lib/contracts/models.ts';
 import { modelVersion } from '#lib/db/schema/index.ts';
 import { defineWrite } from '#lib/domain/verb.ts';
+import { versionLabel } from '#lib/format/version-label.ts';
 import { StudioError } from '#lib/platform/errors.ts';
 import { releaseVersions } from './blockers.ts';
-import { fetchModel, fetchVersion, versionLabel } from './model-row.ts';
+import { fetchModel, fetchVersion } from './model-row.ts';
 import { refreshModel } from './refresh-model.ts';
 import { dropKeptWeights } from './weights/drop-kept-weights.ts';
 

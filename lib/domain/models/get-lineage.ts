@@ -3,8 +3,9 @@ import { LineageGraph, VersionRef } from '#lib/contracts/models.ts';
 import type { Tx } from '#lib/db/client.ts';
 import { lineage } from '#lib/db/schema/index.ts';
 import { defineRead } from '#lib/domain/verb.ts';
+import { versionLabel } from '#lib/format/version-label.ts';
 import { describeLineage, type Edge } from './lineage-nodes.ts';
-import { fetchModel, fetchVersion, versionLabel } from './model-row.ts';
+import { fetchModel, fetchVersion } from './model-row.ts';
 
 const MAX_EDGES = 400;
 const MAX_DEPTH = 50;

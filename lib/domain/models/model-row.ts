@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Tx } from '#lib/db/client.ts';
 import { model, modelVersion } from '#lib/db/schema/index.ts';
 import type { Context } from '#lib/domain/context.ts';
+import { versionLabel } from '#lib/format/version-label.ts';
 import { notFound } from '#lib/platform/errors.ts';
 
 export type ModelRow = typeof model.$inferSelect;
@@ -33,6 +34,3 @@ export async function fetchVersion(scope: Scope, modelId: string, number: number
   if (!row) throw notFound(`version ${versionLabel(number)} of the model`, modelId);
   return row;
 }
-
-/** V001 */
-export const versionLabel = (number: number): string => `V${String(number).padStart(3, '0')}`;

@@ -2,9 +2,10 @@ import { eq } from 'drizzle-orm';
 import { OverruleGateInput, VersionDetail } from '#lib/contracts/models.ts';
 import { modelVersion } from '#lib/db/schema/index.ts';
 import { defineWrite } from '#lib/domain/verb.ts';
+import { versionLabel } from '#lib/format/version-label.ts';
 import { StudioError } from '#lib/platform/errors.ts';
 import { detailVersion } from './get-version.ts';
-import { fetchModel, fetchVersion, versionLabel } from './model-row.ts';
+import { fetchModel, fetchVersion } from './model-row.ts';
 
 /** Lets a version be deployed that did not pass its quality gate; the reason stays with it. */
 export const overruleGate = defineWrite({

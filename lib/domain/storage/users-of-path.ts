@@ -3,6 +3,7 @@ import type { PgColumn } from 'drizzle-orm/pg-core';
 import { isActive, JOB_STATES } from '#lib/contracts/job-state.ts';
 import type { Tx } from '#lib/db/client.ts';
 import { dataset, datasetVersion, job, model, modelVersion } from '#lib/db/schema/index.ts';
+import { versionName } from '#lib/format/version-label.ts';
 import { StudioError } from '#lib/platform/errors.ts';
 
 const SHOWN = 5;
@@ -54,8 +55,7 @@ async function usersOf(tx: Tx, accountId: string, uri: string): Promise<User[]> 
       ),
     )
     .limit(limit);
-  const versionOf = (row: { name: string; number: number }): string =>
-    `${row.name} V${String(row.number).padStart(3, '0')}`;
+  const versionOf = (row: { name: string; number: number }) => versionName(row.name, row.number);
   return [
     ...models.map((row) => ({ what: 'model', name: versionOf(row) })),
     ...imports.map((row) => ({ what: 'the importing dataset', name: versionOf(row) })),

@@ -1,12 +1,12 @@
 import type { JobStart } from '#components/job-form/create-job.tsx';
 import { emptyJob } from '#components/job-form/job-form.ts';
 import { suggestName } from '#components/job-form/suggest-name.ts';
-import { versionName } from '#components/model/version-label.ts';
 import type { PoolSummary } from '#lib/contracts/clusters.ts';
 import type { JobLink } from '#lib/contracts/jobs.ts';
 import { cloneCompressionJob } from '#lib/domain/compression/clone-compression-job.ts';
 import { getCompressionJob } from '#lib/domain/compression/get-compression-job.ts';
 import type { Context } from '#lib/domain/context.ts';
+import { versionName } from '#lib/format/version-label.ts';
 import { type FormSearch, readSearch, startDataset, startVersion } from '#lib/http/form-start.ts';
 import { listForPage } from '#lib/http/page-data.ts';
 import {

@@ -6,8 +6,8 @@ import type { DataColumn } from '#components/data-table/index.ts';
 import { RelativeTime } from '#components/format/relative-time.tsx';
 import { useFormat } from '#components/format/use-format.ts';
 import type { Dataset } from '#lib/contracts/datasets.ts';
+import { versionLabel } from '#lib/format/version-label.ts';
 import { DatasetStateBadge, ImportProgress } from './dataset-state.tsx';
-import { versionLabel } from './version-label.ts';
 
 export function useDatasetColumns(): DataColumn<Dataset>[] {
   const t = useTranslations('datasets');

@@ -6,11 +6,11 @@ import type { DataColumn } from '#components/data-table/index.ts';
 import { useMetricText } from '#components/evaluation/use-metric-text.ts';
 import { RelativeTime } from '#components/format/relative-time.tsx';
 import { useFormat } from '#components/format/use-format.ts';
-import { versionLabel } from '#components/model/version-label.ts';
 import { StateBadge } from '#components/status/state-badge.tsx';
 import { Progress } from '#components/ui/progress.tsx';
 import { betterFigure, type Evaluation } from '#lib/contracts/evaluations.ts';
 import { isFinal } from '#lib/contracts/job-state.ts';
+import { versionLabel } from '#lib/format/version-label.ts';
 import { StaleMark } from './stale-mark.tsx';
 
 export function useEvaluationColumns(): DataColumn<Evaluation>[] {

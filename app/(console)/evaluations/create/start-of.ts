@@ -5,6 +5,7 @@ import { getEvaluation } from '#lib/domain/evaluations/get-evaluation.ts';
 import { findModelVersion } from '#lib/domain/models/find-model-version.ts';
 import { getModel } from '#lib/domain/models/get-model.ts';
 import { getService } from '#lib/domain/serving/get-service.ts';
+import { versionName } from '#lib/format/version-label.ts';
 import { type FormSearch, startDataset } from '#lib/http/form-start.ts';
 import { listForPage } from '#lib/http/page-data.ts';
 import {
@@ -70,9 +71,6 @@ async function serviceTargets(ctx: Context, ids: string[]): Promise<TargetValues
   );
 }
 
-const labelOf = (name: string, number: number | null): string =>
-  number === null ? name : `${name} V${String(number).padStart(3, '0')}`;
-
 const targetOf = (run: EvaluationRun) =>
   run.serviceId
     ? { id: run.serviceId, label: run.name, versionId: null }
@@ -83,7 +81,7 @@ const fromEvaluation = (row: Evaluation): EvaluationFormValues => ({
   name: row.name,
   targets: row.runs.map(targetOf),
   datasetVersionId: row.datasetId ? row.datasetVersionId : null,
-  datasetName: row.datasetId ? labelOf(row.datasetName ?? '', row.datasetVersionNumber) : '',
+  datasetName: row.datasetId ? versionName(row.datasetName ?? '', row.datasetVersionNumber) : '',
   metrics: EVALUATION_METRICS.filter((metric) => row.metrics.includes(metric)),
   ...(row.judge
     ? {

@@ -4,10 +4,10 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { ConfirmDelete } from '#components/confirm/confirm-delete.tsx';
 import { apiFetch } from '#components/live/api-fetch.ts';
-import { versionLabel } from '#components/model/version-label.ts';
 import { useErrorText } from '#components/permission/error-text.ts';
 import { toast } from '#components/ui/toast.tsx';
 import { ModelDetail } from '#lib/contracts/models.ts';
+import { versionLabel } from '#lib/format/version-label.ts';
 import { deleteModelAction } from '../actions.ts';
 
 /** Asks for DELETE, having said what goes along and which tasks stand in the way. */

@@ -4,10 +4,10 @@ import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import type { DataColumn } from '#components/data-table/index.ts';
 import { RelativeTime } from '#components/format/relative-time.tsx';
-import { versionLabel } from '#components/model/version-label.ts';
 import { VersionStateBadge } from '#components/model/version-state.tsx';
 import { IntentLink } from '#components/ui/intent-link.tsx';
 import type { ModelSummary } from '#lib/contracts/models.ts';
+import { versionLabel } from '#lib/format/version-label.ts';
 
 export function useModelColumns(): DataColumn<ModelSummary>[] {
   const t = useTranslations('models');

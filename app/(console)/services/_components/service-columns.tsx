@@ -5,9 +5,9 @@ import { useMemo } from 'react';
 import type { DataColumn } from '#components/data-table/index.ts';
 import { RelativeTime } from '#components/format/relative-time.tsx';
 import { useFormat } from '#components/format/use-format.ts';
-import { versionLabel } from '#components/model/version-label.ts';
 import { ServiceStateBadge } from '#components/service/service-state.tsx';
 import type { ServiceSummary } from '#lib/contracts/services.ts';
+import { versionLabel } from '#lib/format/version-label.ts';
 
 export function useServiceColumns(): DataColumn<ServiceSummary>[] {
   const t = useTranslations('services');

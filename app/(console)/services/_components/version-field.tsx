@@ -5,9 +5,9 @@ import { useTranslations } from 'next-intl';
 import { RadioCardsField } from '#components/form/index.ts';
 import { useFormat } from '#components/format/use-format.ts';
 import { apiFetch } from '#components/live/api-fetch.ts';
-import { versionLabel } from '#components/model/version-label.ts';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { ModelDetail } from '#lib/contracts/models.ts';
+import { versionLabel } from '#lib/format/version-label.ts';
 
 /** The versions of the served model; those that are not ready say so. */
 export function VersionField({ modelId, live }: { modelId: string; live: string }) {

@@ -4,8 +4,8 @@ import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import type { DataColumn } from '#components/data-table/index.ts';
 import { useJobColumns } from '#components/job/use-job-columns.tsx';
-import { versionName } from '#components/model/version-label.ts';
 import type { TuningJobSummary } from '#lib/contracts/tuning.ts';
+import { versionName } from '#lib/format/version-label.ts';
 
 export function useTuningColumns(): DataColumn<TuningJobSummary>[] {
   const t = useTranslations('tuning');

@@ -4,6 +4,7 @@ import type { Tx } from '#lib/db/client.ts';
 import { model, modelVersion } from '#lib/db/schema/index.ts';
 import { findTemplate, templateName } from '#lib/domain/models/templates/catalogue.ts';
 import type { Template } from '#lib/domain/models/templates/template.ts';
+import { versionName } from '#lib/format/version-label.ts';
 import type { Findings } from './findings.ts';
 
 export type BaseModel = {
@@ -42,7 +43,7 @@ export async function checkModel(
     return null;
   }
   const template = findTemplate(row.slug);
-  const label = `${row.name} V${String(row.version.number).padStart(3, '0')}`;
+  const label = versionName(row.name, row.version.number);
   if (row.version.state !== 'ready')
     findings.block(
       'modelVersionId',

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Tx } from '#lib/db/client.ts';
 import { dataset, datasetVersion } from '#lib/db/schema/index.ts';
-import { versionLabel } from '#lib/domain/models/model-row.ts';
+import { versionLabel } from '#lib/format/version-label.ts';
 import type { Findings } from './findings.ts';
 
 export type FoundDataset = {

@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { useFormat } from '#components/format/use-format.ts';
 import { JobSettings } from '#components/job/job-settings.tsx';
-import { versionLabel } from '#components/model/version-label.ts';
 import type { CompressionJobDetail } from '#lib/contracts/compression.ts';
+import { versionLabel } from '#lib/format/version-label.ts';
 
 /** Every value that the compression uses, and the request that started it. */
 export function CompressionSettings({ job }: { job: CompressionJobDetail }) {

@@ -8,9 +8,9 @@ import { Field, FormSection, RadioCardsField, TextField } from '#components/form
 import { FieldHint } from '#components/job-form/plan-context.tsx';
 import { apiFetch } from '#components/live/api-fetch.ts';
 import { useTemplateOf } from '#components/model/use-ability-reason.ts';
-import { versionLabel } from '#components/model/version-label.ts';
 import { Combobox } from '#components/ui/combobox.tsx';
 import { ModelList } from '#lib/contracts/models.ts';
+import { versionLabel } from '#lib/format/version-label.ts';
 import type { CompressionFormValues } from './compression-form.ts';
 
 /** What the result becomes. */

@@ -8,8 +8,8 @@ import { Button } from '#components/ui/button.tsx';
 import { keyboardScrollable } from '#components/ui/scrollable.ts';
 import { TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table.tsx';
 import type { DatasetVersionDetail, Problems } from '#lib/contracts/datasets.ts';
+import { versionLabel } from '#lib/format/version-label.ts';
 import { useProblemText } from '../../_components/use-problem-text.ts';
-import { versionLabel } from '../../_components/version-label.ts';
 
 /** Why a file was refused: row, field and reason of what is listed, and the way on. */
 export function ProblemPanel({

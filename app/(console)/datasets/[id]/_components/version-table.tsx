@@ -15,8 +15,8 @@ import { Skeleton } from '#components/ui/skeleton.tsx';
 import { TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import type { DatasetVersion } from '#lib/contracts/datasets.ts';
+import { versionLabel } from '#lib/format/version-label.ts';
 import { DatasetStateBadge, ImportProgress, stateOfVersion } from '../../_components/dataset-state.tsx';
-import { versionLabel } from '../../_components/version-label.ts';
 import { deleteVersionAction } from '../../actions.ts';
 
 type Query = { data: { items: DatasetVersion[] } | undefined; error: Error | null; refetch: () => unknown };

@@ -6,9 +6,9 @@ import { useMetricText } from '#components/evaluation/use-metric-text.ts';
 import { RelativeTime } from '#components/format/relative-time.tsx';
 import { useFormat } from '#components/format/use-format.ts';
 import { Facts } from '#components/model/facts.tsx';
-import { versionLabel } from '#components/model/version-label.ts';
 import { Card, CardContent } from '#components/ui/card.tsx';
 import type { Evaluation, EvaluationRun } from '#lib/contracts/evaluations.ts';
+import { versionLabel } from '#lib/format/version-label.ts';
 
 /** What was asked for, with links to what was measured. */
 export function EvaluationSettings({ row }: { row: Evaluation }) {

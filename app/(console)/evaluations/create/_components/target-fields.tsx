@@ -7,7 +7,6 @@ import { useEffect, useState } from 'react';
 import { useFieldArray, useFormContext, useWatch } from 'react-hook-form';
 import { Field, FormSection } from '#components/form/index.ts';
 import { apiFetch } from '#components/live/api-fetch.ts';
-import { versionLabel } from '#components/model/version-label.ts';
 import { useHolds } from '#components/permission/permission-provider.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Combobox, type ComboboxOption } from '#components/ui/combobox.tsx';
@@ -15,6 +14,7 @@ import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from '#
 import { MAX_EVALUATED } from '#lib/contracts/evaluations.ts';
 import { ModelDetail, ModelList } from '#lib/contracts/models.ts';
 import { ServiceList } from '#lib/contracts/services.ts';
+import { versionLabel } from '#lib/format/version-label.ts';
 import { type EvaluationFormValues, emptyTarget, isService } from './evaluation-form.ts';
 
 /** What answers: models and services, as many as are to be compared. */

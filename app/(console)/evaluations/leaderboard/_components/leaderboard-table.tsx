@@ -5,10 +5,10 @@ import { useTranslations } from 'next-intl';
 import { parseAsString, useQueryState } from 'nuqs';
 import { useMetricText } from '#components/evaluation/use-metric-text.ts';
 import { useFormat } from '#components/format/use-format.ts';
-import { versionLabel } from '#components/model/version-label.ts';
 import { Card, CardContent, CardHeader, CardTitle } from '#components/ui/card.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table.tsx';
 import { betterFigure, type Leaderboard, type LeaderboardEntry } from '#lib/contracts/evaluations.ts';
+import { versionLabel } from '#lib/format/version-label.ts';
 import { LazyFiguresChart } from '../../_components/lazy-figures-chart.tsx';
 import { StaleMark } from '../../_components/stale-mark.tsx';
 

@@ -9,9 +9,9 @@ import { MadeBy } from '#components/job/made-by.tsx';
 import { Facts } from '#components/model/facts.tsx';
 import { FailureNotice } from '#components/model/failure-notice.tsx';
 import { useModelText } from '#components/model/use-model-text.ts';
-import { versionLabel } from '#components/model/version-label.ts';
 import { Card, CardContent, CardHeader, CardTitle } from '#components/ui/card.tsx';
 import type { ModelDetail } from '#lib/contracts/models.ts';
+import { versionLabel } from '#lib/format/version-label.ts';
 import { CheckAgain } from './check-again.tsx';
 
 export function ModelOverview({ model }: { model: ModelDetail }) {

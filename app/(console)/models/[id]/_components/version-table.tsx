@@ -6,12 +6,12 @@ import { useTranslations } from 'next-intl';
 import { RelativeTime } from '#components/format/relative-time.tsx';
 import { useFormat } from '#components/format/use-format.ts';
 import { useModelText } from '#components/model/use-model-text.ts';
-import { versionLabel } from '#components/model/version-label.ts';
 import { VersionStateBadge } from '#components/model/version-state.tsx';
 import { useMissing } from '#components/permission/permission-provider.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table.tsx';
 import { MAX_VERSIONS, type ModelDetail } from '#lib/contracts/models.ts';
+import { versionLabel } from '#lib/format/version-label.ts';
 
 /** All versions (at most ten), newest first, and the way to the next one. */
 export function VersionTable({ model }: { model: ModelDetail }) {

@@ -8,9 +8,9 @@ import { CopyId } from '#components/format/copy-id.tsx';
 import { RelativeTime } from '#components/format/relative-time.tsx';
 import { useFormat } from '#components/format/use-format.ts';
 import { Facts } from '#components/model/facts.tsx';
-import { versionLabel } from '#components/model/version-label.ts';
 import { Card, CardContent, CardHeader, CardTitle } from '#components/ui/card.tsx';
 import type { ServiceDetail } from '#lib/contracts/services.ts';
+import { versionLabel } from '#lib/format/version-label.ts';
 import { InstanceTable } from './instance-table.tsx';
 
 export function ServiceOverview({ service }: { service: ServiceDetail }) {

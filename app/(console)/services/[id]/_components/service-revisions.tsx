@@ -5,7 +5,6 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { RelativeTime } from '#components/format/relative-time.tsx';
 import { apiFetch } from '#components/live/api-fetch.ts';
-import { versionLabel } from '#components/model/version-label.ts';
 import { useServiceReasonText } from '#components/service/use-service-reason.ts';
 import { ErrorState } from '#components/states/error-state.tsx';
 import { Badge } from '#components/ui/badge.tsx';
@@ -14,6 +13,7 @@ import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table.tsx';
 import { type ServiceRevision, ServiceRevisionList } from '#lib/contracts/service-history.ts';
 import type { ServiceDetail } from '#lib/contracts/services.ts';
+import { versionLabel } from '#lib/format/version-label.ts';
 import { RollBackDialog } from '../../_components/roll-back-dialog.tsx';
 import { useServiceGates } from '../../_components/service-gates.ts';
 

@@ -2,9 +2,9 @@
 
 import { useTranslations } from 'next-intl';
 import { useFormat } from '#components/format/use-format.ts';
-import { versionLabel } from '#components/model/use-model-text.ts';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table.tsx';
 import type { TuningComparison, TuningJobSummary } from '#lib/contracts/tuning.ts';
+import { versionLabel } from '#lib/format/version-label.ts';
 
 type Value = string | number | boolean | null;
 

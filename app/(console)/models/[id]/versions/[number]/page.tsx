@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { cache } from 'react';
 import { PrimedQueries } from '#components/live/primed-queries.tsx';
-import { versionLabel } from '#components/model/version-label.ts';
 import { ForbiddenState } from '#components/states/forbidden-state.tsx';
 import { pageContext } from '#lib/auth/context.ts';
 import { getVersion } from '#lib/domain/models/get-version.ts';
+import { versionLabel } from '#lib/format/version-label.ts';
 import { itemForPage } from '#lib/http/page-data.ts';
 import { VersionView } from './_components/version-view.tsx';
 

@@ -5,12 +5,12 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { ConfirmDelete } from '#components/confirm/confirm-delete.tsx';
-import { versionLabel } from '#components/model/version-label.ts';
 import { useErrorText } from '#components/permission/error-text.ts';
 import { useMissing } from '#components/permission/permission-provider.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import type { VersionDetail } from '#lib/contracts/models.ts';
+import { versionLabel } from '#lib/format/version-label.ts';
 import { deleteVersionAction } from '../../../../actions.ts';
 
 /** The button and dialog that delete one version. */

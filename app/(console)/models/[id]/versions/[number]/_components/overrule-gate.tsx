@@ -4,11 +4,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { FormDialog, TextAreaField } from '#components/form/index.ts';
-import { versionLabel } from '#components/model/version-label.ts';
 import { useMissing } from '#components/permission/permission-provider.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import type { VersionDetail } from '#lib/contracts/models.ts';
+import { versionLabel } from '#lib/format/version-label.ts';
 import { overruleGateAction } from '../../../../actions.ts';
 
 /** Lets a version be deployed that did not pass its gate; whoever does it says why. */

@@ -9,10 +9,10 @@ import { Facts } from '#components/model/facts.tsx';
 import { FailureNotice } from '#components/model/failure-notice.tsx';
 import { GatePanel } from '#components/model/gate-panel.tsx';
 import { useModelText } from '#components/model/use-model-text.ts';
-import { versionLabel } from '#components/model/version-label.ts';
 import { StateBadge } from '#components/status/state-badge.tsx';
 import { Card, CardContent, CardHeader, CardTitle } from '#components/ui/card.tsx';
 import type { VersionDetail } from '#lib/contracts/models.ts';
+import { versionLabel } from '#lib/format/version-label.ts';
 import { CheckAgain } from '../../../_components/check-again.tsx';
 import { OverruleGate } from './overrule-gate.tsx';
 

@@ -18,13 +18,13 @@ import {
   UnsavedGuard,
   useFormDraft,
 } from '#components/form/index.ts';
-import { versionLabel } from '#components/model/version-label.ts';
 import { useErrorText } from '#components/permission/error-text.ts';
 import { PageTrail } from '#components/shell/page-trail.tsx';
 import { PathField } from '#components/storage/path-field.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import { MAX_MODEL_DESCRIPTION, MAX_VERSIONS, type ModelDetail } from '#lib/contracts/models.ts';
+import { versionLabel } from '#lib/format/version-label.ts';
 import { createVersionAction } from '../../../../actions.ts';
 
 type Values = { base: string; uri: string | null; description: string; check: boolean };
