@@ -2,8 +2,11 @@ import type { z } from 'zod';
 import type { PoolSummary } from '#lib/contracts/clusters.ts';
 import { AUTO_STOP_HOURS, type CreateTuningJobInput } from '#lib/contracts/tuning.ts';
 
+/** `off`, one of the usual hours, or `custom`. */
+export type AutoStopValues = { autoStop: string; autoStopHours: number | null };
+
 /** What every form of a job holds. Plain JSON, so that a draft holds all of it. */
-export type JobFormValues = {
+export type JobFormValues = AutoStopValues & {
   name: string;
   description: string;
   modelId: string | null;
@@ -15,8 +18,6 @@ export type JobFormValues = {
   outputWeights: string | null;
   logs: boolean;
   keepLogs: string | null;
-  autoStop: string;
-  autoStopHours: number | null;
   priority: number | null;
 };
 
@@ -60,7 +61,7 @@ export const emptyJob = (
   priority: 50,
 });
 
-const hoursOf = ({ autoStop, autoStopHours }: JobFormValues): number | null => {
+export const hoursOf = ({ autoStop, autoStopHours }: AutoStopValues): number | null => {
   if (autoStop === 'off') return null;
   return autoStop === 'custom' ? (autoStopHours ?? Number.NaN) : Number(autoStop);
 };

@@ -8,7 +8,7 @@ import { usePools } from '#components/cluster/use-pools.ts';
 import { FormSection, NumberField, RadioCardsField, SelectField } from '#components/form/index.ts';
 import { useFormat } from '#components/format/use-format.ts';
 import type { Flavor } from '#lib/contracts/clusters.ts';
-import { AUTO_STOP_HOURS } from '#lib/contracts/tuning.ts';
+import { AutoStopFields } from './auto-stop-fields.tsx';
 import type { JobFormValues } from './job-form.ts';
 import { FieldHint, type JobPlan, usePlanned } from './plan-context.tsx';
 
@@ -31,7 +31,6 @@ export function PlaceFields({
   const poolId = useWatch({ control, name: 'poolId' });
   const flavor = useWatch({ control, name: 'flavor' });
   const instances = useWatch({ control, name: 'instances' }) ?? 1;
-  const autoStop = useWatch({ control, name: 'autoStop' });
   const pools = usePools();
   const pool = pools.data?.items.find((each) => each.id === poolId);
   const current = pool?.flavors.find((each) => each.id === flavor);
@@ -73,25 +72,7 @@ export function PlaceFields({
             hint={<FieldHint field="instances">{t('instancesHint')}</FieldHint>}
           />
         ) : null}
-        <SelectField<Values>
-          name="autoStop"
-          label={t('autoStop')}
-          hint={several ? t('autoStopHint') : t('autoStopHintPlain')}
-          options={[
-            { value: 'off', label: t('autoStopOff') },
-            ...AUTO_STOP_HOURS.map((hours) => ({ value: String(hours), label: t('hours', { hours }) })),
-            { value: 'custom', label: t('autoStopCustom') },
-          ]}
-        />
-        {autoStop === 'custom' ? (
-          <NumberField<Values>
-            name="autoStopHours"
-            label={t('autoStopHours')}
-            unit={t('hourUnit')}
-            min={0}
-            max={8760}
-          />
-        ) : null}
+        <AutoStopFields hint={several ? t('autoStopHint') : t('autoStopHintPlain')} />
         {children}
       </div>
     </FormSection>

@@ -7,22 +7,19 @@ import {
   FormSection,
   NumberField,
   RadioCardsField,
-  SelectField,
   SwitchField,
   TextAreaField,
   TextField,
 } from '#components/form/index.ts';
+import { AutoStopFields } from '#components/job-form/auto-stop-fields.tsx';
 import { ConfirmModerationOff } from '#components/service/confirm-moderation-off.tsx';
 import { PathField } from '#components/storage/path-field.tsx';
-import { AUTO_STOP_HOURS } from '#lib/contracts/tuning.ts';
 import { FieldHint } from './plan-context.tsx';
 import type { ServiceFormValues } from './service-form.ts';
 
 /** Limits, moderation and the end. */
 export function LimitFields() {
   const t = useTranslations('services.form');
-  const { control } = useFormContext<ServiceFormValues>();
-  const autoStop = useWatch({ control, name: 'autoStop' });
   return (
     <FormSection title={t('more')}>
       <ModerationField />
@@ -41,25 +38,7 @@ export function LimitFields() {
           min={1}
           placeholder={t('noLimit')}
         />
-        <SelectField<ServiceFormValues>
-          name="autoStop"
-          label={t('autoStop')}
-          hint={t('autoStopHint')}
-          options={[
-            { value: 'off', label: t('autoStopOff') },
-            ...AUTO_STOP_HOURS.map((hours) => ({ value: String(hours), label: t('hours', { hours }) })),
-            { value: 'custom', label: t('autoStopCustom') },
-          ]}
-        />
-        {autoStop === 'custom' ? (
-          <NumberField<ServiceFormValues>
-            name="autoStopHours"
-            label={t('autoStopHours')}
-            unit={t('hourUnit')}
-            min={0}
-            max={8760}
-          />
-        ) : null}
+        <AutoStopFields hint={t('autoStopHint')} />
       </div>
     </FormSection>
   );

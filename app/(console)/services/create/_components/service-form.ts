@@ -1,10 +1,11 @@
 import type { FieldErrors, Resolver } from 'react-hook-form';
 import type { z } from 'zod';
+import { type AutoStopValues, hoursOf } from '#components/job-form/job-form.ts';
 import { PlanServiceInput } from '#lib/contracts/service-plan.ts';
 import { CreateServiceInput } from '#lib/contracts/services.ts';
 
 /** Values of the form; what is null takes the recommended value. Plain JSON, so that a draft holds all of it. */
-export type ServiceFormValues = {
+export type ServiceFormValues = AutoStopValues & {
   name: string;
   description: string;
   /** The service's name when empty. */
@@ -28,8 +29,6 @@ export type ServiceFormValues = {
   tpm: number | null;
   maxLength: number | null;
   maxConcurrency: number | null;
-  autoStop: string;
-  autoStopHours: number | null;
   server: 'vllm' | 'custom';
   command: string;
   code: string | null;
@@ -81,11 +80,6 @@ export function readEnvironment(text: string): Record<string, string> {
     }),
   );
 }
-
-const hoursOf = ({ autoStop, autoStopHours }: ServiceFormValues): number | null => {
-  if (autoStop === 'off') return null;
-  return autoStop === 'custom' ? (autoStopHours ?? Number.NaN) : Number(autoStop);
-};
 
 /** The request that the form stands for; half-filled forms give one that the contract refuses. */
 export const toRequest = (values: ServiceFormValues) => ({
