@@ -71,7 +71,7 @@ def test_its_report_compares_the_same_conversations(compressed, method):
 def test_speed_is_measured_by_the_engine_itself_where_nothing_serves(compressed, monkeypatch):
     monkeypatch.setenv(speed.PYTHON, "/nowhere/bin/python")
     found = measured_speed(compressed("awq-w4a16"))
-    assert found["engine"] == "transformers"
+    assert found["engine"] == "transformers" and found["prompts"] == 1
     assert found["after"]["memoryBytes"] != found["before"]["memoryBytes"]
 
 

@@ -32,7 +32,7 @@ export const Failure = z.object({
 });
 export type Failure = z.infer<typeof Failure>;
 
-/** Of a loaded model: several prompts at once, the quickest of a few rounds. */
+/** Of a loaded model: all prompts at once, the quickest of a few rounds. */
 const Speed = z.object({
   tokensPerSecond: z.number(),
   firstTokenSeconds: z.number(),
