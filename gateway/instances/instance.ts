@@ -1,10 +1,9 @@
-import { Pool } from 'undici';
-import { lookupUpstream } from '#lib/platform/lookup-upstream.ts';
+import { EnginePool } from '../upstream/engine-pool.ts';
+import { OutsidePool } from '../upstream/outside-pool.ts';
+import type { Upstream } from '../upstream/upstream.ts';
 
 /** vLLM's server closes a connection that was idle for 5 s; reusing one at that moment fails. */
 const KEEP_ALIVE_MS = 4_000;
-/** While a stream gathers its events, so does the kernel: nothing is read ahead into this process. */
-const CONNECT = { timeout: 5_000, allowH2: false, highWaterMark: 1 };
 const FIRST_EJECTION_MS = 1_000;
 const LONGEST_EJECTION_MS = 10_000;
 
@@ -22,7 +21,7 @@ export class Instance {
   readonly url: string;
   readonly revision: number | null;
   readonly key: string | null;
-  readonly pool: Pool;
+  readonly upstream: Upstream;
   /** What stands before `/chat/completions`. */
   readonly base: string;
   outstanding = 0;
@@ -41,12 +40,7 @@ export class Instance {
     this.key = source.key;
     const url = new URL(source.url);
     this.base = url.pathname.replace(/\/+$/, '') + (source.id === null ? '' : '/v1');
-    this.pool = new Pool(url.origin, {
-      keepAliveTimeout: KEEP_ALIVE_MS,
-      keepAliveMaxTimeout: KEEP_ALIVE_MS,
-      connect: source.id === null ? { ...CONNECT, lookup: lookupUpstream } : CONNECT,
-      allowH2: false,
-    });
+    this.upstream = openUpstream(url, source);
   }
 
   isEjected(now: number): boolean {
@@ -78,6 +72,12 @@ export class Instance {
   }
 
   closeWhenIdle(): void {
-    if (this.gone && this.outstanding === 0 && !this.pool.closed) void this.pool.close();
+    if (this.gone && this.outstanding === 0 && !this.upstream.closed) this.upstream.close();
   }
+}
+
+function openUpstream(url: URL, { id, key }: InstanceSource): Upstream {
+  if (id === null || url.protocol !== 'http:') return new OutsidePool(url.origin, key, KEEP_ALIVE_MS);
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  return new EnginePool({ host, port: Number(url.port || 80) }, KEEP_ALIVE_MS);
 }

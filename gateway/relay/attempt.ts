@@ -1,9 +1,8 @@
-import type { IncomingHttpHeaders } from 'node:http';
-import type { Dispatcher } from 'undici';
 import type { Call } from '../calls/call.ts';
 import { GatewayError } from '../errors/gateway-error.ts';
 import type { Gateway } from '../gateway.ts';
 import type { Instance } from '../instances/instance.ts';
+import type { AnswerControl, AnswerHandler, AnswerHeaders } from '../upstream/upstream.ts';
 import { StreamRelay } from './stream-relay.ts';
 import { refusalOf } from './upstream-error.ts';
 import { failureOf, UpstreamFailure } from './upstream-failure.ts';
@@ -14,12 +13,12 @@ const LONGEST_ANSWER_BYTES = 256 * 1024 * 1024;
 export type Outcome = { whole: Buffer | null };
 
 /** One try of a call at one instance. Rejects with UpstreamFailure, or GatewayError once the caller got a part. */
-export class Attempt implements Dispatcher.DispatchHandler {
+export class Attempt implements AnswerHandler {
   readonly #gateway: Gateway;
   readonly #call: Call;
   readonly #resolve: (outcome: Outcome) => void;
   readonly #reject: (error: Error) => void;
-  #controller: Dispatcher.DispatchController | null = null;
+  #controller: AnswerControl | null = null;
   #stream: StreamRelay | null = null;
   #status = 0;
   #retryAfter: string | undefined;
@@ -43,19 +42,9 @@ export class Attempt implements Dispatcher.DispatchHandler {
     return new Promise((resolve, reject) => {
       const attempt = new Attempt(gateway, call, resolve, reject);
       call.onStop = (error) => attempt.abort(error);
-      const headers = ['content-type', 'application/json', 'x-request-id', call.requestId];
-      if (instance.key !== null) headers.push('authorization', `Bearer ${instance.key}`);
-      instance.pool.dispatch(
-        {
-          path: instance.base + call.endpoint.path.slice(3),
-          method: 'POST',
-          headers,
-          body,
-          headersTimeout: gateway.timeouts.headersMs,
-          bodyTimeout: gateway.timeouts.idleMs,
-        },
-        attempt,
-      );
+      const { headersMs, idleMs } = gateway.timeouts;
+      const path = instance.base + call.endpoint.path.slice(3);
+      instance.upstream.dispatch({ path, requestId: call.requestId, body, headersMs, idleMs }, attempt);
     });
   }
 
@@ -65,16 +54,12 @@ export class Attempt implements Dispatcher.DispatchHandler {
     this.#fail(error);
   }
 
-  onRequestStart(controller: Dispatcher.DispatchController): void {
+  onRequestStart(controller: AnswerControl): void {
     this.#controller = controller;
     if (this.#settled) controller.abort(new Error('the call has ended'));
   }
 
-  onResponseStart(
-    controller: Dispatcher.DispatchController,
-    status: number,
-    headers: IncomingHttpHeaders,
-  ): void {
+  onResponseStart(controller: AnswerControl, status: number, headers: AnswerHeaders): void {
     if (status < 200) return;
     this.#status = status;
     this.#retryAfter = headers['retry-after'];
@@ -82,7 +67,7 @@ export class Attempt implements Dispatcher.DispatchHandler {
     if (status === 200 && this.#call.stream && type.includes('event-stream')) this.#openStream(controller);
   }
 
-  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+  onResponseData(controller: AnswerControl, chunk: Buffer): void {
     if (this.#settled) return;
     if (!this.#stream) {
       this.#size += chunk.length;
@@ -116,11 +101,11 @@ export class Attempt implements Dispatcher.DispatchHandler {
     else this.#fail(refusalOf(this.#status, whole.toString('utf8'), this.#retryAfter));
   }
 
-  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+  onResponseError(_controller: AnswerControl, error: Error): void {
     this.#fail(error instanceof GatewayError ? error : failureOf(error));
   }
 
-  #openStream(controller: Dispatcher.DispatchController): void {
+  #openStream(controller: AnswerControl): void {
     try {
       this.#stream = new StreamRelay(this.#gateway, this.#call, controller, (error) => {
         if (error === null) {

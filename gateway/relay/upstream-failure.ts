@@ -22,6 +22,7 @@ const REFUSING = new Set([
   'ENOTFOUND',
   'EAI_AGAIN',
   'UND_ERR_CONNECT_TIMEOUT',
+  'connect_timeout',
   'ETIMEDOUT',
 ]);
 const LOST = new Set([
@@ -31,9 +32,10 @@ const LOST = new Set([
   'ECONNABORTED',
   'UND_ERR_CLOSED',
   'UND_ERR_DESTROYED',
+  'closed_early',
 ]);
 
-/** What undici reported, as a caller may read it: no addresses, no ports. */
+/** What a client of ours or undici reported, as a caller may read it: no addresses, no ports. */
 export function failureOf(cause: Error): UpstreamFailure {
   const code = codeOf(cause);
   const failed = (message: string, status?: number) =>
@@ -49,9 +51,9 @@ export function failureOf(cause: Error): UpstreamFailure {
     });
   if (LOST.has(code))
     return new UpstreamFailure(failed('The model service broke the connection off.'), { retry: true });
-  if (code === 'UND_ERR_HEADERS_TIMEOUT')
+  if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'headers_timeout')
     return new UpstreamFailure(failed('The model service did not answer in time.', 504), { retry: false });
-  if (code === 'UND_ERR_BODY_TIMEOUT')
+  if (code === 'UND_ERR_BODY_TIMEOUT' || code === 'body_timeout')
     return new UpstreamFailure(failed('The model service stopped answering half-way.', 504), {
       retry: false,
     });

@@ -75,7 +75,7 @@ export class Directory {
 
   /** Ends the connections to instances. */
   async close(): Promise<void> {
-    await Promise.all([...this.instances(), ...this.#leaving].map((instance) => instance.pool.destroy()));
+    await Promise.all([...this.instances(), ...this.#leaving].map((instance) => instance.upstream.destroy()));
   }
 
   #keep(left: Instance[]): void {
