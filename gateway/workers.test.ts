@@ -81,7 +81,7 @@ test('two workers share port, limits and metrics, report by themselves and stop 
   }, 60_000);
   upstream.behaviour = { delayMs: 1000 };
   const last = callMany(url, 8);
-  await vi.waitFor(() => expect(upstream.seen).toHaveLength(28));
+  await vi.waitFor(() => expect(upstream.seen).toHaveLength(28), 60_000);
   child.kill('SIGTERM');
   expect(countOf(await last, 200)).toBe(8);
   expect(await ended).toBe(0);
@@ -96,7 +96,7 @@ test('a worker that is killed is started again; meanwhile no connection is refus
   const workers = () => readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').map(Number);
   const [victim = 0] = workers();
   process.kill(victim, 'SIGKILL');
-  await vi.waitFor(() => expect(workers()).not.toContain(victim));
+  await vi.waitFor(() => expect(workers()).not.toContain(victim), 60_000);
   for (let i = 0; i < 20; i++) expect(await callMany(url, 2)).toEqual([200, 200]);
   await vi.waitFor(() => {
     expect(gateways().size).toBe(2);
@@ -107,6 +107,7 @@ test('a worker that is killed is started again; meanwhile no connection is refus
 test('what a worker left is sent when there are fewer, and its folder goes', async () => {
   controller.refuseCalls = 503;
   const { child, url, ended } = await start(2);
+  await vi.waitFor(() => expect(gateways().size).toBe(2), 60_000);
   expect(countOf(await callMany(url, 20), 200)).toBe(20);
   child.kill('SIGKILL');
   await ended;
