@@ -63,6 +63,7 @@ def test_the_command_line_follows_the_spec(tmp_path):
     words = vllm_arguments.arguments(cards, model, 8123)
     assert words[words.index("--tensor-parallel-size") + 1] == "4" and "--enforce-eager" not in words
     assert words[words.index("--quantization") + 1] == "ascend"
+    assert json.loads(words[words.index("--structured-outputs-config") + 1])["disable_any_whitespace"] is True
 
 
 @pytest.mark.parametrize(

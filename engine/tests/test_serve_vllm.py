@@ -99,6 +99,17 @@ def test_it_samples_with_every_common_parameter_at_once(served):
     assert all(len(choice["logprobs"]["content"][0]["top_logprobs"]) == 2 for choice in answer["choices"])
 
 
+def test_json_of_a_form_is_written_by_a_model_that_knows_none(served):
+    properties = {"score": {"type": "integer", "enum": [1, 2, 3]}, "reason": {"type": "string", "maxLength": 20}}
+    schema = {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+    form = {"type": "json_schema", "json_schema": {"name": "grade", "schema": schema}}
+    answer = served.ask("/v1/chat/completions", messages=QUESTION, max_tokens=100, temperature=0, response_format=form)
+    choice = json.load(answer)["choices"][0]
+    assert choice["finish_reason"] == "stop"
+    grade = json.loads(choice["message"]["content"])
+    assert grade["score"] in (1, 2, 3) and len(grade["reason"]) <= 20
+
+
 def test_its_figures_are_scraped(served):
     begun = served.ask("/v1/completions", prompt="1", max_tokens=400, ignore_eos=True, stream=True)
     spoke = until(lambda: [e for e in served.of("metric") if e["values"].get("generation_tokens_per_second", 0) > 0])[0]

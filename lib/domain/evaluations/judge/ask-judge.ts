@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { openChat } from '#lib/platform/gateway-client.ts';
 import type { Settings } from '#lib/platform/settings.ts';
+import { GRADE_FORMAT } from './prompt.ts';
 
 const CALL_MS = 180_000;
 const MOST_TOKENS = 512;
@@ -26,34 +27,49 @@ export type Asking = {
   caller: { accountId: string; userId: string };
   callName: string;
   signal: AbortSignal;
+  /** Of one run: set once the service is known to answer only without a response format. */
+  learnt: { plain: boolean };
   /** Shorter in tests. */
   pausesMs?: readonly number[];
 };
 
-/** One reply through the gateway, asked again while the service is busy or away, a bounded number of times. */
+/**
+ * One reply through the gateway, asked again while the service is busy or away, a bounded number of times. A request
+ * refused as wrong is asked once more without the format, which not every service knows.
+ */
 export async function askJudge(
-  { settings, caller, callName, signal, pausesMs = PAUSES_MS }: Asking,
+  { settings, caller, callName, signal, learnt, pausesMs = PAUSES_MS }: Asking,
   messages: readonly { role: 'user'; content: string }[],
 ): Promise<string> {
   const body = { model: callName, messages, temperature: 0, max_tokens: MOST_TOKENS, stream: false };
-  for (let tries = 0; ; tries++) {
+  let { plain } = learnt;
+  for (let tries = 0; ; ) {
     const problem = await once().catch((error: unknown) => {
       signal.throwIfAborted();
-      return { again: true, message: error instanceof Error ? error.message : String(error), afterMs: 0 };
+      return { status: 0, message: error instanceof Error ? error.message : String(error), afterMs: 0 };
     });
-    if (typeof problem === 'string') return problem;
-    const pause = pausesMs[tries];
-    if (!problem.again || pause === undefined) throw new JudgeAway(problem.message.slice(0, 500));
+    if (typeof problem === 'string') {
+      learnt.plain ||= plain;
+      return problem;
+    }
+    if (problem.status === 400 && !plain) {
+      plain = true;
+      continue;
+    }
+    const pause = pausesMs[tries++];
+    const again = problem.status === 0 || AGAIN.has(problem.status);
+    if (!again || pause === undefined) throw new JudgeAway(problem.message.slice(0, 500));
     await sleep(Math.min(LONGEST_PAUSE_MS, Math.max(pause, problem.afterMs)), undefined, { signal });
   }
 
   async function once() {
     const until = AbortSignal.any([signal, AbortSignal.timeout(CALL_MS)]);
-    const answer = await openChat(settings, { ...caller, signal: until }, body);
+    const asked = plain ? body : { ...body, response_format: GRADE_FORMAT };
+    const answer = await openChat(settings, { ...caller, signal: until }, asked);
     const said = await text(answer.body as Readable);
     if (answer.status === 200) return Reply.parse(JSON.parse(said)).choices[0]?.message.content ?? '';
     return {
-      again: AGAIN.has(answer.status),
+      status: answer.status,
       message: refusalIn(said, answer.status),
       afterMs: wait(answer.headers),
     };

@@ -73,6 +73,7 @@ async function gradeAll(deps: JudgeDeps, { run, whole }: Found, signal: AbortSig
     caller: { accountId: run.accountId, userId: whole.createdBy },
     callName: await callNameOf(db, judge.serviceId, run.accountId),
     signal: AbortSignal.any([signal, leaving.signal]),
+    learnt: { plain: false },
     ...(deps.pausesMs ? { pausesMs: deps.pausesMs } : {}),
   };
   let toldAt = Date.now();

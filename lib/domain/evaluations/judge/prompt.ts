@@ -4,9 +4,31 @@ export type Judged = { question: string; expected: string; answer: string };
 export type Grade = { score: number | null; reason: string };
 
 const REASON_CHARACTERS = 1000;
+/** Fits into the tokens of one reply even where a character takes three. */
+const ASKED_REASON_CHARACTERS = 160;
 const TEXT_CHARACTERS = 12_000;
 const cut = (text: string): string =>
   text.length > TEXT_CHARACTERS ? `${text.slice(0, TEXT_CHARACTERS)} …` : text;
+
+/** What a service with structured output holds its reply to: a model of any size then writes a grade. */
+export const GRADE_FORMAT = {
+  type: 'json_schema',
+  json_schema: {
+    name: 'grade',
+    schema: {
+      type: 'object',
+      properties: {
+        score: {
+          type: 'integer',
+          enum: Array.from({ length: HIGHEST_GRADE - LOWEST_GRADE + 1 }, (_, n) => LOWEST_GRADE + n),
+        },
+        reason: { type: 'string', maxLength: ASKED_REASON_CHARACTERS },
+      },
+      required: ['score', 'reason'],
+      additionalProperties: false,
+    },
+  },
+};
 
 /** What the judging service is asked. The texts are fenced: an answer that gives orders is still an answer. */
 export function judgePrompt(rubric: string, { question, expected, answer }: Judged) {
