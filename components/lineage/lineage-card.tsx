@@ -6,6 +6,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { cn } from '#components/ui/cn.ts';
 import type { LineageNode } from '#lib/contracts/models.ts';
+import { ServiceState } from '#lib/contracts/services.ts';
 import { versionLabel } from '#lib/format/version-label.ts';
 import { NodeFigure } from './node-figure.tsx';
 import { nodeHref } from './node-href.ts';
@@ -20,14 +21,21 @@ const ICONS = {
   service: Server,
 } as const;
 
-/** One thing in the graph: kind, name, version and figure; a link where it has a page. */
+/** One thing in the graph: kind, version, name and figure; a link where it has a page. */
 export function LineageCard({ data: { node } }: NodeProps<CardNode>) {
   const t = useTranslations('models');
+  const s = useTranslations('services.state');
   const Icon = ICONS[node.kind];
   const href = nodeHref(node);
-  const name = node.number === null ? node.name : `${node.name} ${versionLabel(node.number)}`;
+  const state = ServiceState.safeParse(node.kind === 'service' ? node.state : null).data;
+  const notes = [
+    node.number === null ? '' : versionLabel(node.number),
+    state ? s(state) : '',
+    node.gone ? t('gone') : '',
+    node.focus ? t('thisVersion') : '',
+  ].filter(Boolean);
   const look = cn(
-    'relative flex h-21 w-52 flex-col justify-center gap-0.5 rounded-lg border bg-card px-3 text-left text-sm',
+    'relative flex h-24 w-52 flex-col justify-center gap-0.5 rounded-lg border bg-card px-3 text-left text-sm',
     node.focus && 'border-primary bg-primary-soft',
     node.gone && 'border-dashed text-muted-foreground',
   );
@@ -35,23 +43,21 @@ export function LineageCard({ data: { node } }: NodeProps<CardNode>) {
     <>
       <Handle type="target" position={Position.Left} isConnectable={false} className="opacity-0" />
       <div
-        title={name}
+        title={node.name}
         aria-current={node.focus || undefined}
         className={cn(look, href && !node.focus && 'nopan hover:bg-accent')}
       >
         <span className="flex items-center gap-1.5 text-muted-foreground text-xs">
-          <Icon aria-hidden className="size-3.5" />
-          {t(`lineageKind.${node.kind}`)}
-          {node.gone ? ` · ${t('gone')}` : ''}
-          {node.focus ? ` · ${t('thisVersion')}` : ''}
+          <Icon aria-hidden className="size-3.5 shrink-0" />
+          {[t(`lineageKind.${node.kind}`), ...notes].join(' · ')}
         </span>
         {href && !node.focus ? (
           // The whole card leads there; the figure above it leads to its evaluation.
-          <Link href={href} className="truncate font-medium after:absolute after:inset-0 after:rounded-lg">
-            {name}
+          <Link href={href} className="font-medium after:absolute after:inset-0 after:rounded-lg">
+            <span className="line-clamp-2 break-all leading-snug">{node.name}</span>
           </Link>
         ) : (
-          <span className="truncate font-medium">{name}</span>
+          <span className="line-clamp-2 break-all font-medium leading-snug">{node.name}</span>
         )}
         <NodeFigure node={node} className="nopan relative z-10 self-start" />
       </div>
