@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Instant } from './common.ts';
+import { EvaluationId } from './ids.ts';
 
 export const GATE_DEFAULT = { maxAccuracyDrop: 1, maxPerplexityRise: 10 };
 
@@ -35,6 +36,21 @@ export const VersionGate = z.object({
   overruled: z.object({ userId: z.string(), name: z.string(), reason: z.string(), at: Instant }).nullable(),
 });
 export type VersionGate = z.infer<typeof VersionGate>;
+
+/** The newest evaluations of the version and of what it was compressed from, on the same questions. */
+export const GateEvaluation = z.object({
+  /** Of the version; `before` may come from an earlier one. */
+  evaluationId: EvaluationId,
+  evaluationName: z.string(),
+  /** Shares of right answers, 0–1. */
+  before: z.number(),
+  after: z.number(),
+  /** Points; below 0: better. */
+  worse: z.number(),
+  /** It is worse than the gate's rule for accuracy allows. The verdict of the compression stays. */
+  exceeds: z.boolean(),
+});
+export type GateEvaluation = z.infer<typeof GateEvaluation>;
 
 /** It may be deployed. */
 export const gateOpen = (gate: VersionGate | null): boolean =>

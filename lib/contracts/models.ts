@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { EvaluationMetric, Failure, JobKind } from './agent/index.ts';
 import { commaList, Instant, listOf, Page, SearchText, StorageUri } from './common.ts';
-import { VersionGate } from './gate.ts';
+import { GateEvaluation, VersionGate } from './gate.ts';
 import { EvaluationId, JobId, ModelId, ModelVersionId, PoolId, ServiceId } from './ids.ts';
 import { JobState } from './job-state.ts';
 
@@ -145,6 +145,8 @@ export const VersionDetail = VersionSummary.extend({
   template: z.string(),
   templateName: z.string(),
   versionCount: z.number().int(),
+  /** null: no gate, nothing measured both, or no right to see evaluations. */
+  gateEvaluation: GateEvaluation.nullable(),
   /** A weight-check job that runs now, with its progress. */
   check: z.object({ jobId: JobId, state: JobState, reason: z.string().nullable() }).nullable(),
   blockedBy: ModelDetail.shape.blockedBy,

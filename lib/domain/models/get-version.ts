@@ -5,6 +5,7 @@ import { job, modelVersion } from '#lib/db/schema/index.ts';
 import type { Context } from '#lib/domain/context.ts';
 import { defineRead } from '#lib/domain/verb.ts';
 import { findBlockers } from './blockers.ts';
+import { findGateEvaluation } from './gate-evaluation.ts';
 import { fetchModel, fetchVersion } from './model-row.ts';
 import { toVersionSummary } from './model-view.ts';
 import { templateName } from './templates/catalogue.ts';
@@ -33,6 +34,7 @@ export async function detailVersion(
     template: row.template,
     templateName: templateName(row.template),
     versionCount: row.versionCount,
+    gateEvaluation: await findGateEvaluation(scope, version),
     check: check ?? null,
     blockedBy: await findBlockers(tx, row.accountId, [version.id]),
   };

@@ -41,7 +41,7 @@ export function VersionOverview({ version }: { version: VersionDetail }) {
         />
       ) : null}
       {version.gate ? (
-        <GatePanel gate={version.gate}>
+        <GatePanel gate={version.gate} evaluation={version.gateEvaluation}>
           <OverruleGate version={version} />
         </GatePanel>
       ) : null}
