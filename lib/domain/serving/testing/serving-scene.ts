@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { CreateServiceInput } from '#lib/contracts/services.ts';
 import type { Context } from '#lib/domain/context.ts';
 import { addModel, CPU_INFO, setCluster } from '#lib/domain/tuning/testing/tuning-scene.ts';
+import { StudioError } from '#lib/platform/errors.ts';
 import { newId } from '#lib/platform/ids.ts';
 import type { World } from '#lib/testing/world.ts';
 
@@ -21,4 +22,14 @@ export async function goodService(
     qpsPerInstance: 5,
     ...more,
   };
+}
+
+/** What a call was refused with. */
+export async function refusal(run: Promise<unknown>): Promise<StudioError> {
+  const error = await run.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof StudioError)) throw new Error(`expected a refusal, got ${error}`);
+  return error;
 }

@@ -1,33 +1,19 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { audit, bucket, dataset, datasetVersion, model, modelVersion } from '#lib/db/schema/index.ts';
+import { dataset, datasetVersion, model, modelVersion } from '#lib/db/schema/index.ts';
 import type { Context } from '#lib/domain/context.ts';
 import { useWorld } from '#lib/testing/world.ts';
-import { createBucket } from './create-bucket.ts';
 import { createFolder } from './create-folder.ts';
 import { defaultBucketName } from './default-bucket.ts';
-import { deleteBucket } from './delete-bucket.ts';
 import { deleteObjects } from './delete-objects.ts';
-import { listBuckets } from './list-buckets.ts';
 import { listObjects } from './list-objects.ts';
 import { openObject } from './open-object.ts';
 import { requireUri } from './require-uri.ts';
 import { statObject } from './stat-object.ts';
 import { statUri } from './stat-uri.ts';
+import { actions, withBucket } from './testing/bucket-scene.ts';
 
 const world = useWorld();
-let counter = 0;
-const freshName = () => `bucket-${process.pid}-${counter++}`;
-const actions = async (ctx: Context) =>
-  (await ctx.db.select({ action: audit.action }).from(audit).where(eq(audit.accountId, ctx.accountId))).map(
-    (row) => row.action,
-  );
-async function withBucket(): Promise<{ ctx: Context; name: string }> {
-  const ctx = await world.person();
-  const name = freshName();
-  await createBucket(ctx, { name });
-  return { ctx, name };
-}
 const read = async (ctx: Context, name: string, path: string, range: string | null = null) => {
   const opened = await openObject(ctx, { bucket: name, path, range });
   const chunks: Buffer[] = [];
@@ -35,94 +21,9 @@ const read = async (ctx: Context, name: string, path: string, range: string | nu
   return Buffer.concat(chunks).toString('utf8');
 };
 
-describe('buckets', () => {
-  it('gives every account a bucket at its first look, once', async () => {
-    const ctx = await world.person();
-    const first = await listBuckets(ctx, {});
-    expect(first.items).toMatchObject([{ name: defaultBucketName(ctx.accountId), isDefault: true }]);
-    const looks = await Promise.all([listBuckets(ctx, {}), listBuckets(ctx, {})]);
-    for (const look of looks) expect(look.total).toBe(1);
-    expect(await ctx.store.bucketExists(defaultBucketName(ctx.accountId))).toBe(true);
-  });
-
-  it('creates, lists and deletes, with audit rows', async () => {
-    const { ctx, name } = await withBucket();
-    const listed = await listBuckets(ctx, { search: name });
-    expect(listed).toMatchObject({
-      total: 1,
-      items: [{ name, isDefault: false, createdByName: ctx.user.name }],
-    });
-    expect(await deleteBucket(ctx, { bucket: name, confirm: 'DELETE' })).toEqual({ deleted: true });
-    expect(await ctx.store.bucketExists(name)).toBe(false);
-    expect(await actions(ctx)).toEqual(['storage.createBucket', 'storage.deleteBucket']);
-  });
-
-  it.each(['AB', 'a', 'Has-Upper', 'two..dots', '-front', '192.168.1.1', 'xn--x', 'a_b', 'x'.repeat(64)])(
-    'refuses the name %s by S3 rules',
-    async (name) => {
-      const ctx = await world.person();
-      await expect(createBucket(ctx, { name })).rejects.toMatchObject({ code: 'request.invalid' });
-    },
-  );
-
-  it('refuses a name of another account and a foreign bucket in the store', async () => {
-    const { name } = await withBucket();
-    const other = await world.person();
-    await expect(createBucket(other, { name })).rejects.toMatchObject({ code: 'name.taken' });
-    const foreign = freshName();
-    await other.store.createBucket(foreign);
-    await other.store.write(foreign, 'secret.txt', 'x');
-    await expect(createBucket(other, { name: foreign })).rejects.toMatchObject({ code: 'name.taken' });
-    await expect(createBucket(other, { name: 'studio-0123' })).rejects.toMatchObject({ code: 'name.taken' });
-  });
-
-  it('takes over what a crash left: an empty bucket that no row knows', async () => {
-    const ctx = await world.person();
-    const name = freshName();
-    await ctx.store.createBucket(name);
-    expect(await createBucket(ctx, { name })).toMatchObject({ name });
-  });
-
-  it('refuses deletion: not empty, the own one, not confirmed, another account', async () => {
-    const { ctx, name } = await withBucket();
-    await ctx.store.write(name, 'a.txt', 'x');
-    await expect(deleteBucket(ctx, { bucket: name, confirm: 'DELETE' })).rejects.toMatchObject({
-      code: 'in_use',
-    });
-    await listBuckets(ctx, {});
-    const own = defaultBucketName(ctx.accountId);
-    await expect(deleteBucket(ctx, { bucket: own, confirm: 'DELETE' })).rejects.toMatchObject({
-      code: 'state.wrong',
-    });
-    const typo = { bucket: name, confirm: 'delete' } as unknown as { bucket: string; confirm: 'DELETE' };
-    await expect(deleteBucket(ctx, typo)).rejects.toMatchObject({ code: 'request.invalid' });
-    const other = await world.person();
-    await expect(deleteBucket(other, { bucket: name, confirm: 'DELETE' })).rejects.toMatchObject({
-      code: 'not_found',
-    });
-  });
-
-  it('leaves no trace of a dry run', async () => {
-    const ctx = await world.person();
-    const name = freshName();
-    expect(await createBucket({ ...ctx, dryRun: true }, { name })).toMatchObject({ name });
-    expect(await ctx.store.bucketExists(name)).toBe(false);
-    expect(await ctx.db.select().from(bucket).where(eq(bucket.name, name))).toEqual([]);
-  });
-
-  it('needs the rights', async () => {
-    const reader = await world.person({ without: 'storage:write' });
-    await expect(createBucket(reader, { name: freshName() })).rejects.toMatchObject({
-      code: 'permission.missing',
-    });
-    const none = await world.person({ role: 'playground' });
-    await expect(listBuckets(none, {})).rejects.toMatchObject({ code: 'permission.missing' });
-  });
-});
-
 describe('objects', () => {
   it('lists a folder level by level, pages through it and hides what is the Studio’s', async () => {
-    const { ctx, name } = await withBucket();
+    const { ctx, name } = await withBucket(world);
     for (const key of ['.studio/datasets/x.jsonl', '数据/问答 1.jsonl', '数据/深/二.txt', 'a.txt', 'b.txt'])
       await ctx.store.write(name, key, key);
     const top = await listObjects(ctx, { bucket: name });
@@ -144,7 +45,7 @@ describe('objects', () => {
   });
 
   it('searches by name below the folder, and goes on where a page ended', async () => {
-    const { ctx, name } = await withBucket();
+    const { ctx, name } = await withBucket(world);
     for (let n = 0; n < 7; n++) await ctx.store.write(name, `deep/${n}/Report-${n}.csv`, 'x');
     await ctx.store.write(name, 'report.txt', 'x');
     await ctx.store.write(name, '.studio/report.txt', 'x');
@@ -165,7 +66,7 @@ describe('objects', () => {
   });
 
   it('makes folders and says what stands where', async () => {
-    const { ctx, name } = await withBucket();
+    const { ctx, name } = await withBucket(world);
     expect(await createFolder(ctx, { bucket: name, path: '新 文件夹' })).toMatchObject({ kind: 'folder' });
     expect(await statObject(ctx, { bucket: name, path: '新 文件夹' })).toMatchObject({
       kind: 'folder',
@@ -201,7 +102,7 @@ describe('objects', () => {
     'a\u0000b',
     'a\nb',
   ])('refuses the path %j everywhere', async (path) => {
-    const { ctx, name } = await withBucket();
+    const { ctx, name } = await withBucket(world);
     const invalid = { code: 'request.invalid' };
     await expect(createFolder(ctx, { bucket: name, path })).rejects.toMatchObject(invalid);
     await expect(
@@ -213,7 +114,7 @@ describe('objects', () => {
   });
 
   it('refuses addresses of another account', async () => {
-    const { ctx, name } = await withBucket();
+    const { ctx, name } = await withBucket(world);
     await ctx.store.write(name, 'a.txt', 'secret');
     const other = await world.person();
     const absent = { code: 'not_found' };
@@ -237,7 +138,7 @@ describe('objects', () => {
   });
 
   it('reads whole files and ranges', async () => {
-    const { ctx, name } = await withBucket();
+    const { ctx, name } = await withBucket(world);
     await ctx.store.write(name, 'a.txt', '0123456789');
     expect(await read(ctx, name, 'a.txt')).toBe('0123456789');
     expect(await read(ctx, name, 'a.txt', 'bytes=2-4')).toBe('234');
@@ -253,7 +154,7 @@ describe('objects', () => {
   });
 
   it('deletes files and whole folders, all or none', async () => {
-    const { ctx, name } = await withBucket();
+    const { ctx, name } = await withBucket(world);
     for (const key of ['a.txt', 'dir/1', 'dir/2', 'dir2/3']) await ctx.store.write(name, key, 'x');
     const refused = deleteObjects(ctx, { bucket: name, paths: ['a.txt', 'none'], confirm: 'DELETE' });
     await expect(refused).rejects.toMatchObject({ code: 'not_found' });
@@ -275,7 +176,7 @@ describe('objects', () => {
   });
 
   it('keeps weights of a model and the source of a running import', async () => {
-    const { ctx, name } = await withBucket();
+    const { ctx, name } = await withBucket(world);
     for (const key of ['w/m/config.json', 'w_m/x', 'in/data.csv']) await ctx.store.write(name, key, 'x');
     const own = { accountId: ctx.accountId, createdBy: ctx.user.id };
     const [mdl] = await ctx.db
