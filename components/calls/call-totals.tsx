@@ -22,7 +22,7 @@ export function CallTotals({ filter }: { filter: CallFilterState }) {
     const value = data ? read(data.sums) : null;
     const before = data?.before ? read(data.before) : null;
     return {
-      value: value === null ? '–' : write(value),
+      value: value === null ? '—' : write(value),
       before: before === null ? t('noBefore') : t('before', { value: write(before) }),
     };
   };

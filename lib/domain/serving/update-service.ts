@@ -89,6 +89,6 @@ const shown = (row: ServiceRow, edit: Edit): Record<string, string> =>
   Object.fromEntries(
     Object.entries(edit).map(([key, value]) => [
       key,
-      key === 'description' ? '' : `${row[key as keyof Edit] ?? '–'} → ${value ?? '–'}`,
+      key === 'description' ? '' : `${row[key as keyof Edit] ?? '—'} → ${value ?? '—'}`,
     ]),
   );

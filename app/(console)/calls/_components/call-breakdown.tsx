@@ -26,10 +26,10 @@ export function CallBreakdownTable({ filter }: { filter: CallFilterState }) {
   const write: Record<(typeof FIGURES)[number], (row: CallBreakdownRow) => string> = {
     calls: (row) => format.number(row.calls),
     failures: (row) => format.number(row.failures),
-    success: (row) => (row.calls === 0 ? '–' : format.percent((row.calls - row.failures) / row.calls, 2)),
+    success: (row) => (row.calls === 0 ? '—' : format.percent((row.calls - row.failures) / row.calls, 2)),
     promptTokens: (row) => format.compact(row.promptTokens),
     completionTokens: (row) => format.compact(row.completionTokens),
-    latency: (row) => (row.latency ? format.duration(row.latency.p95 / 1000) : '–'),
+    latency: (row) => (row.latency ? format.duration(row.latency.p95 / 1000) : '—'),
   };
   return (
     <div className="flex flex-col gap-3">

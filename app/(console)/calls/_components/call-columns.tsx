@@ -22,7 +22,7 @@ export function useCallColumns(): readonly DataColumn<Call>[] {
     const gone = (id: string) => t('deleted', { id: id.slice(-6) });
     const right = (id: string, header: string, cell: (call: Call) => string, width = 90) =>
       ({ id, header, width, align: 'right', cell }) as const;
-    const time = (ms: number | null) => (ms === null ? '–' : format.duration(ms / 1000));
+    const time = (ms: number | null) => (ms === null ? '—' : format.duration(ms / 1000));
     return [
       {
         id: 'at',

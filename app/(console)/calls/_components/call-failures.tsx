@@ -17,7 +17,7 @@ import { CallFailures } from '#lib/contracts/calls.ts';
 function FailureWords({ code, message }: { code: string; message: string }) {
   const titles = useTranslations('playground.failure.codes');
   const key = `${code.replaceAll('.', '_')}.title`;
-  if (!titles.has(key)) return message || '–';
+  if (!titles.has(key)) return message || '—';
   return (
     <>
       <span className="block">{titles(key)}</span>

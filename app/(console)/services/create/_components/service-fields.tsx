@@ -36,8 +36,7 @@ export function ServiceFields() {
           label={t('descriptionLabel')}
           optional
           rows={2}
-          maxLength={MAX_SERVICE_DESCRIPTION}
-          range={`0 – ${MAX_SERVICE_DESCRIPTION}`}
+          most={MAX_SERVICE_DESCRIPTION}
         />
       </FormSection>
       <FormSection title={t('model')}>
