@@ -14,7 +14,9 @@ const PATTERNS_TRIED = 4;
 const TEXT_KEY = /"(?:content|reasoning_content|reasoning|refusal|text)": ?"/;
 const MAY_SPEAK =
   /"(?:content|reasoning_content|reasoning|refusal|text)"\s*:\s*(?!""|null)|"tool_calls"\s*:\s*(?!\[\s*\]|null)/;
-const NEEDS_PARSING = /["\\\r\n]/;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const SPACE = 0x20;
 const NOT_ASCII = /[\x80-\xff]/;
 
 /**
@@ -66,11 +68,17 @@ const isSilent = (event: string): boolean => !event.includes('\\') && !MAY_SPEAK
 
 /** The text of a JSON string's inside; null where it is none, so that the event must be parsed. */
 function stringOf(inside: string): string | null {
-  if (NEEDS_PARSING.test(inside)) {
-    const parsed = parse(`"${inside}"`);
-    return typeof parsed === 'string' ? parsed : null;
+  let ascii = true;
+  // For the few letters of an event a loop takes a tenth of two regular expressions.
+  for (let i = 0; i < inside.length; i++) {
+    const code = inside.charCodeAt(i);
+    if (code === QUOTE || code === BACKSLASH || code < SPACE) {
+      const parsed = parse(`"${inside}"`);
+      return typeof parsed === 'string' ? parsed : null;
+    }
+    if (code > 0x7f) ascii = false;
   }
-  return NOT_ASCII.test(inside) ? Buffer.from(inside, 'latin1').toString('utf8') : inside;
+  return ascii ? inside : Buffer.from(inside, 'latin1').toString('utf8');
 }
 
 /** Proven on the event itself: with another text in its place, that text alone is what the event says. */

@@ -51,9 +51,8 @@ export class StreamGuard {
     this.#fail = fail;
   }
 
-  /** Throws when a forbidden text is complete. */
-  take(bytes: Buffer): void {
-    const text = bytes.toString('latin1');
+  /** Takes whole events and the same bytes as latin1. Throws when a forbidden text is complete. */
+  take(bytes: Buffer, text: string): void {
     eachEvent(text, (from, to) => {
       const number = this.#first + this.#held.length;
       const held: Held = { bytes, from, to, count: 1 };

@@ -1,6 +1,6 @@
 import { isObject } from '../body/check-parameters.ts';
 import { GatewayError } from '../errors/gateway-error.ts';
-import { countEvents, dataOf, EventCutter } from './sse.ts';
+import { dataOf, EventCutter } from './sse.ts';
 import { type Usage, usageOf } from './usage.ts';
 
 /** An event that never ends is nonsense. */
@@ -12,8 +12,8 @@ const LONGEST_EVENT_BYTES = 16 * 1024 * 1024;
 const NOTABLE = ['usage"', 'error"', '[DONE]'] as const;
 
 export type StreamSink = {
-  /** Whole events for the caller, `count` of them. */
-  pass: (bytes: Buffer, count: number) => void;
+  /** Whole events for the caller; `text` are the same bytes as latin1. */
+  pass: (bytes: Buffer, text: string) => void;
   usage: (usage: Usage) => void;
 };
 export type ReaderOptions = {
@@ -73,10 +73,7 @@ export class StreamReader {
     const pass = (from: number, to: number) => {
       if (from >= to) return;
       const part = from === 0 && to === text.length ? text : text.slice(from, to);
-      this.#options.sink.pass(
-        same ? bytes.subarray(from, to) : Buffer.from(part, 'latin1'),
-        countEvents(part),
-      );
+      this.#options.sink.pass(same ? bytes.subarray(from, to) : Buffer.from(part, 'latin1'), part);
     };
     let from = 0;
     for (let at = nextNotable(text, 0); at !== -1; at = nextNotable(text, from)) {

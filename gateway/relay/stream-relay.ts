@@ -2,6 +2,7 @@ import type { Call } from '../calls/call.ts';
 import { commonHeaders, endCall } from '../calls/end-call.ts';
 import type { Gateway } from '../gateway.ts';
 import { StreamGuard } from '../moderation/stream-guard.ts';
+import { countEvents } from './sse.ts';
 import { StreamReader } from './stream-reader.ts';
 import { type StreamControl, StreamWriter } from './stream-writer.ts';
 import type { Usage } from './usage.ts';
@@ -66,9 +67,9 @@ export class StreamRelay {
     this.#endGuarded();
   }
 
-  pass(bytes: Buffer, count: number): void {
-    if (this.#guard) this.#guard.take(bytes);
-    else this.#send(bytes, count);
+  pass(bytes: Buffer, text: string): void {
+    if (this.#guard) this.#guard.take(bytes, text);
+    else this.#send(bytes, countEvents(text));
   }
 
   usage(usage: Usage): void {
