@@ -12,6 +12,8 @@ export type ModeratorOptions = { words: WordKeeper; serviceUrl: string | null; l
 /** Content moderation: the administrators' word lists, and an HTTP service where one is set. Fails closed. */
 export class Moderator {
   readonly #options: ModeratorOptions;
+  /** For whole texts, one after another. */
+  #scanner: Scanner | null = null;
 
   constructor(options: ModeratorOptions) {
     this.#options = options;
@@ -31,14 +33,21 @@ export class Moderator {
   /** Throws when one of the texts is refused. A promise only where a service is asked. */
   check(texts: readonly string[], what: 'question' | 'answer'): Promise<void> | null {
     const words = this.words();
-    if (words)
+    if (words) {
+      const scanner = this.#scannerOf(words);
       for (const text of texts) {
-        const scanner = new Scanner(words.automaton);
+        scanner.restart();
         scanner.feed(text);
         const list = scanner.end();
         if (list !== -1) throw refused(what, words.names[list] ?? '');
       }
+    }
     return this.#options.serviceUrl === null ? null : this.ask(texts, what);
+  }
+
+  #scannerOf({ automaton }: Words): Scanner {
+    if (this.#scanner?.automaton !== automaton) this.#scanner = new Scanner(automaton);
+    return this.#scanner;
   }
 
   async ask(texts: readonly string[], what: 'question' | 'answer'): Promise<void> {

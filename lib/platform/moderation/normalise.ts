@@ -42,6 +42,10 @@ export class Normaliser {
     this.#table = table;
   }
 
+  restart(): void {
+    this.#high = 0;
+  }
+
   /** Stops when `take` answers true. */
   feed(text: string, take: (unit: number) => boolean): void {
     for (let i = 0; i < text.length; i++) {

@@ -49,6 +49,17 @@ test('finds what a plain search finds, in random texts and lists', () => {
   }
 });
 
+test('after a restart nothing is left of the text before: no beginning, no hit, no half of a pair', () => {
+  const scanner = scannerOf('一二', 'ass', '𠮷');
+  for (const text of ['〇一', '一二', 'an ass', '\ud842']) {
+    scanner.restart();
+    scanner.feed(text);
+    scanner.restart();
+    scanner.feed(text === '\ud842' ? '\udfb7' : '二');
+    expect([scanner.end(), scanner.position]).toEqual([-1, text === '\ud842' ? 0 : 1]);
+  }
+});
+
 test('what is open is never shorter than the beginning of an entry at the end of the text', () => {
   const scanner = scannerOf('一二三四', '三五');
   scanner.feed('〇一二三');

@@ -3,7 +3,7 @@ import { Normaliser } from './normalise.ts';
 
 /** Looks for entries in a text that comes piece by piece; where it is cut makes no difference. */
 export class Scanner {
-  readonly #automaton: Automaton;
+  readonly automaton: Automaton;
   readonly #normaliser = new Normaliser();
   /** The last units, to see what stands before an entry. */
   readonly #recent: Uint16Array;
@@ -15,8 +15,17 @@ export class Scanner {
   position = 0;
 
   constructor(automaton: Automaton) {
-    this.#automaton = automaton;
+    this.automaton = automaton;
     this.#recent = new Uint16Array(2 ** Math.ceil(Math.log2(automaton.longest + 2)));
+  }
+
+  /** Another text begins: making a scanner takes longer than looking through a sentence. */
+  restart(): void {
+    this.#normaliser.restart();
+    this.#state = 0;
+    this.#pending = -1;
+    this.#hit = -1;
+    this.position = 0;
   }
 
   /** Place of the list whose entry was found, or -1. */
@@ -32,7 +41,7 @@ export class Scanner {
 
   /** Units at the end that may be the beginning of an entry, or one that waits for what follows. */
   get open(): number {
-    return this.#automaton.depth[this.#state] ?? 0;
+    return this.automaton.depth[this.#state] ?? 0;
   }
 
   readonly #take = (unit: number): boolean => {
@@ -43,7 +52,7 @@ export class Scanner {
       }
       this.#pending = -1;
     }
-    const automaton = this.#automaton;
+    const automaton = this.automaton;
     const { fail, word, suffix } = automaton;
     let from = this.#state;
     let state = childOf(automaton, from, unit);
@@ -62,7 +71,7 @@ export class Scanner {
 
   /** An entry of Latin letters or digits is no hit inside of a longer word. */
   #isWhole(end: number, last: number): boolean {
-    const { depth, word, lists } = this.#automaton;
+    const { depth, word, lists } = this.automaton;
     const start = this.position - (depth[end] ?? 0);
     const mask = this.#recent.length - 1;
     const first = this.#recent[start & mask] ?? 0;
