@@ -75,23 +75,30 @@ function refusal(limited: Limited[], verdict: Verdict & { ok: false }, expected:
   });
 }
 
+const HEADER_NAMES = (['requests', 'tokens'] as const).map((unit) => ({
+  unit,
+  limit: `x-ratelimit-limit-${unit}`,
+  remaining: `x-ratelimit-remaining-${unit}`,
+  reset: `x-ratelimit-reset-${unit}`,
+}));
+
 /** OpenAI's names; of several limits the one that is nearest to its end. */
 function headersOf(limited: readonly Limited[], left: readonly number[]): string[] {
   const headers: string[] = [];
-  for (const unit of ['requests', 'tokens'] as const) {
-    let tightest = -1;
+  for (const names of HEADER_NAMES) {
+    let tightest: Limited | null = null;
+    let remaining = 0;
     for (let i = 0; i < limited.length; i++) {
       const [one, value] = [limited[i], left[i]];
-      if (one?.unit !== unit || value === undefined || Number.isNaN(value)) continue;
-      const best = limited[tightest];
-      if (!best || value / one.need.limit < (left[tightest] ?? 0) / best.need.limit) tightest = i;
+      if (one?.unit !== names.unit || value === undefined || Number.isNaN(value)) continue;
+      if (tightest && value / one.need.limit >= remaining / tightest.need.limit) continue;
+      tightest = one;
+      remaining = value;
     }
-    const one = limited[tightest];
-    if (!one) continue;
-    headers.push(`x-ratelimit-limit-${unit}`, String(one.need.limit));
-    headers.push(`x-ratelimit-remaining-${unit}`, String(Math.floor(left[tightest] ?? 0)));
-    if (one.need.windowMs !== null)
-      headers.push(`x-ratelimit-reset-${unit}`, `${Math.round(one.need.windowMs) / 1000}s`);
+    if (!tightest) continue;
+    const { limit, windowMs } = tightest.need;
+    headers.push(names.limit, String(limit), names.remaining, String(Math.floor(remaining)));
+    if (windowMs !== null) headers.push(names.reset, `${Math.round(windowMs) / 1000}s`);
   }
   return headers;
 }
