@@ -33,10 +33,12 @@ async function evaluateOnce(folder: string, dataset: string): Promise<Answered> 
       metrics: ['exact_match', 'rouge_1', 'rouge_2', 'rouge_l', 'bleu_4'],
       seed: 0,
       service: null,
+      harness: null,
     },
     paths: {
       model: BASE_MODEL,
       dataset,
+      repositories: {},
       benchmark: null,
       output: null,
       code: null,

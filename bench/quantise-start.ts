@@ -66,6 +66,7 @@ async function coldToFirstLayer(folder: string): Promise<number> {
     paths: {
       model: BASE_MODEL,
       dataset: null,
+      repositories: {},
       benchmark: null,
       output: join(folder, 'output'),
       code: null,

@@ -55,6 +55,7 @@ async function tuneOnce(folder: string, dataset: string, steps: number): Promise
     paths: {
       model: BASE_MODEL,
       dataset,
+      repositories: {},
       benchmark: null,
       output: join(attempt, 'output'),
       code: null,

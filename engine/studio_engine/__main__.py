@@ -13,7 +13,8 @@ KINDS = ("tune", "check-weights", "probe-tune", "evaluate", "compress", "serve")
 
 
 def main() -> int:
-    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    for name in ("HF_HUB_OFFLINE", "HF_DATASETS_OFFLINE", "HF_EVALUATE_OFFLINE"):
+        os.environ.setdefault(name, "1")
     # On cores shared with other work, threads that spin while they wait made a step ten times slower.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")

@@ -27,6 +27,7 @@ class Paths(BaseModel):
     model: str | None
     dataset: str | None
     benchmark: str | None
+    repositories: dict[str, str]
     output: str | None
     code: str | None
     work: str
@@ -68,7 +69,18 @@ class TuneHyperparameters(BaseModel):
     seed: Annotated[int, Field(ge=0, le=2147483647)]
 
 
-class FieldSchema4(RootModel[str]):
+class HarnessLeaf(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    name: Annotated[str, Field(max_length=200, min_length=1)]
+    config: Annotated[str, Field(max_length=300, min_length=1)]
+    repository: Annotated[str, Field(max_length=200, min_length=1)]
+    format: Literal["parquet", "json", "csv"]
+    files: dict[str, list[str]]
+
+
+class FieldSchema6(RootModel[str]):
     root: Annotated[str, Field(max_length=300, min_length=1)]
 
 
@@ -152,47 +164,6 @@ class Service(BaseModel):
     concurrency: Annotated[int, Field(ge=1, le=1024)]
 
 
-class EvaluateSpec(BaseModel):
-    model_config = ConfigDict(
-        extra="forbid",
-        regex_engine="python-re",
-    )
-    kind: Literal["evaluate"]
-    model: Annotated[
-        str,
-        Field(
-            max_length=1200,
-            pattern="^storage:\\/\\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\\/[^\\0]*)?$",
-        ),
-    ]
-    dataset: Annotated[
-        str,
-        Field(
-            max_length=1200,
-            pattern="^storage:\\/\\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\\/[^\\0]*)?$",
-        ),
-    ]
-    output: FieldSchema0 | None
-    maxNewTokens: Annotated[int, Field(ge=1, le=4096)]
-    metrics: Annotated[
-        list[
-            Literal[
-                "exact_match",
-                "rouge_1",
-                "rouge_2",
-                "rouge_l",
-                "bleu_4",
-                "perplexity",
-                "choice",
-                "choice_norm",
-            ]
-        ],
-        Field(min_length=1),
-    ]
-    seed: Annotated[int, Field(ge=0, le=2147483647)]
-    service: Service | None
-
-
 class CompressSpec(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -230,7 +201,7 @@ class Custom(BaseModel):
     )
     command: Annotated[str, Field(max_length=8000, min_length=1)]
     code: FieldSchema0 | None
-    requirements: Annotated[list[FieldSchema4], Field(max_length=200)]
+    requirements: Annotated[list[FieldSchema6], Field(max_length=200)]
     healthPath: Annotated[str, Field(max_length=200, pattern="^\\/.*")]
 
 
@@ -259,6 +230,67 @@ class ServeSpec(BaseModel):
     ]
     custom: Custom | None
     drainSeconds: Annotated[float, Field(ge=0.0, le=3600.0)]
+
+
+class HarnessTask(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    name: Annotated[str, Field(max_length=200, min_length=1)]
+    leaves: Annotated[list[HarnessLeaf], Field(min_length=1)]
+
+
+class HarnessSpec(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    tasks: Annotated[list[HarnessTask], Field(min_length=1)]
+    fewShot: Annotated[int | None, Field(ge=0, le=64)]
+    limit: Annotated[int | None, Field(ge=1)]
+    batchSize: Annotated[int, Field(ge=1, le=1024)]
+    chatTemplate: bool
+
+
+class EvaluateSpec(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+        regex_engine="python-re",
+    )
+    kind: Literal["evaluate"]
+    model: Annotated[
+        str,
+        Field(
+            max_length=1200,
+            pattern="^storage:\\/\\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\\/[^\\0]*)?$",
+        ),
+    ]
+    dataset: Annotated[
+        str,
+        Field(
+            max_length=1200,
+            pattern="^storage:\\/\\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\\/[^\\0]*)?$",
+        ),
+    ]
+    harness: HarnessSpec | None
+    output: FieldSchema0 | None
+    maxNewTokens: Annotated[int, Field(ge=1, le=4096)]
+    metrics: Annotated[
+        list[
+            Literal[
+                "exact_match",
+                "rouge_1",
+                "rouge_2",
+                "rouge_l",
+                "bleu_4",
+                "perplexity",
+                "choice",
+                "choice_norm",
+            ]
+        ],
+        Field(min_length=1),
+    ]
+    seed: Annotated[int, Field(ge=0, le=2147483647)]
+    service: Service | None
 
 
 class EngineSpec(BaseModel):
@@ -319,38 +351,14 @@ class ProbeTuneResult(BaseModel):
     peakMemoryBytes: float
 
 
-class Metrics(BaseModel):
+class HarnessFigure(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
     )
+    metric: str
+    filter: str
     value: float
-    lower: float
-    upper: float
-
-
-class EvaluateResult(BaseModel):
-    model_config = ConfigDict(
-        extra="forbid",
-    )
-    kind: Literal["evaluate"]
-    samples: int
-    correct: int
-    accuracy: float
-    metrics: dict[
-        Literal[
-            "exact_match",
-            "rouge_1",
-            "rouge_2",
-            "rouge_l",
-            "bleu_4",
-            "perplexity",
-            "choice",
-            "choice_norm",
-        ],
-        Metrics,
-    ]
-    cutAnswers: int
-    cutQuestions: int
+    stderr: float | None
 
 
 class Layer(BaseModel):
@@ -392,7 +400,16 @@ class Failure(BaseModel):
     advice: Annotated[str | None, Field(max_length=2000)]
 
 
-class FieldSchema1(BaseModel):
+class MetricInterval(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    value: float
+    lower: float
+    upper: float
+
+
+class FieldSchema3(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
     )
@@ -513,6 +530,65 @@ class HealthEvent(BaseModel):
     restarts: Annotated[int, Field(ge=0)]
 
 
+class HarnessResult(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    name: str
+    taskVersion: str
+    fewShot: int
+    samples: int
+    dataSha256: str
+    figures: list[HarnessFigure]
+    metrics: dict[
+        Literal[
+            "exact_match",
+            "rouge_1",
+            "rouge_2",
+            "rouge_l",
+            "bleu_4",
+            "perplexity",
+            "choice",
+            "choice_norm",
+        ],
+        MetricInterval,
+    ]
+
+
+class Harness(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    version: str
+    tasks: list[HarnessResult]
+
+
+class EvaluateResult(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    kind: Literal["evaluate"]
+    samples: int
+    correct: int
+    accuracy: float
+    metrics: dict[
+        Literal[
+            "exact_match",
+            "rouge_1",
+            "rouge_2",
+            "rouge_l",
+            "bleu_4",
+            "perplexity",
+            "choice",
+            "choice_norm",
+        ],
+        MetricInterval,
+    ]
+    harness: Harness | None
+    cutAnswers: int
+    cutQuestions: int
+
+
 class Speed(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
@@ -520,8 +596,8 @@ class Speed(BaseModel):
     engine: Literal["vllm", "transformers"]
     prompts: int
     newTokens: int
-    before: FieldSchema1
-    after: FieldSchema1
+    before: FieldSchema3
+    after: FieldSchema3
 
 
 class CompressionReport(BaseModel):

@@ -37,7 +37,7 @@ def serve_spec(folder: Path, model: Path, **changes) -> dict:
         "drainSeconds": 20,
     }
     memory, code = changes.pop("memoryBytes", 4 * 2**30), changes.pop("code", None)
-    nothing = {"dataset": None, "benchmark": None, "output": None}
+    nothing = {"dataset": None, "benchmark": None, "repositories": {}, "output": None}
     paths = {"model": str(model), **nothing, "code": code, "work": str(folder / "work")}
     return {
         "jobId": tiny.JOB,

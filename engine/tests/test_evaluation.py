@@ -30,6 +30,7 @@ def evaluation(folder, model, dataset, attempt=1, **changes):
         "metrics": METRICS,
         "seed": 3,
         "service": None,
+        "harness": None,
         **changes,
     }
     spec = job_spec(folder, runner, model, dataset)

@@ -123,6 +123,7 @@ def tune_spec(folder: Path, model: Path, dataset: Path, method: str = "full", at
             "model": str(model),
             "dataset": str(dataset),
             "benchmark": None,
+            "repositories": {},
             "output": str(folder / "output"),
             "code": None,
             "work": str(folder / "work"),

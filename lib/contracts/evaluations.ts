@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EVALUATION_METRICS, EvaluationMetric, Failure } from './agent/index.ts';
 import { Instant, listOf, Page, SearchText } from './common.ts';
+import { HarnessAsked, HarnessInput, HarnessMeasured } from './harness.ts';
 import {
   DatasetId,
   DatasetVersionId,
@@ -41,32 +42,39 @@ export type EvaluationTarget = z.infer<typeof EvaluationTarget>;
 const keyOf = (target: EvaluationTarget) =>
   'serviceId' in target ? target.serviceId : target.modelVersionId;
 
-export const CreateEvaluationInput = z.strictObject({
-  name: TaskName.optional(),
-  targets: z
-    .array(EvaluationTarget)
-    .min(1, 'Choose at least one model or service.')
-    .max(MAX_EVALUATED, `At most ${MAX_EVALUATED} models and services can be compared.`)
-    .refine((targets) => new Set(targets.map(keyOf)).size === targets.length, 'Each can be chosen once.'),
-  /** Published and ready; the last reply of every sample is the expected answer. */
-  datasetVersionId: DatasetVersionId,
-  metrics: z.array(EvaluationMetric).min(1, 'Choose at least one metric.').default(USUAL_METRICS),
-  /** A service that grades every answer. */
-  judge: JudgeInput.optional(),
-  /** Tokens an answer may have. */
-  maxNewTokens: z.number().int().min(1).max(4096).default(32),
-  /** Of the resampling behind confidence intervals: the same seed gives the same figures. */
-  seed: z
-    .number()
-    .int()
-    .min(0)
-    .max(2 ** 31 - 1)
-    .default(0),
-  /** The first public pool when absent. */
-  poolId: PoolId.optional(),
-  /** The smallest that holds the model when absent. */
-  flavor: z.string().max(40).optional(),
-});
+export const CreateEvaluationInput = z
+  .strictObject({
+    name: TaskName.optional(),
+    targets: z
+      .array(EvaluationTarget)
+      .min(1, 'Choose at least one model or service.')
+      .max(MAX_EVALUATED, `At most ${MAX_EVALUATED} models and services can be compared.`)
+      .refine((targets) => new Set(targets.map(keyOf)).size === targets.length, 'Each can be chosen once.'),
+    /** Published and ready; the last reply of every sample is the expected answer. */
+    datasetVersionId: DatasetVersionId.optional(),
+    /** Tasks of lm-evaluation-harness instead; they say what is measured and how long an answer is. */
+    harness: HarnessInput.optional(),
+    metrics: z.array(EvaluationMetric).min(1, 'Choose at least one metric.').default(USUAL_METRICS),
+    /** A service that grades every answer. */
+    judge: JudgeInput.optional(),
+    /** Tokens an answer may have. */
+    maxNewTokens: z.number().int().min(1).max(4096).default(32),
+    /** Of the resampling behind confidence intervals: the same seed gives the same figures. */
+    seed: z
+      .number()
+      .int()
+      .min(0)
+      .max(2 ** 31 - 1)
+      .default(0),
+    /** The first public pool when absent. */
+    poolId: PoolId.optional(),
+    /** The smallest that holds the model when absent. */
+    flavor: z.string().max(40).optional(),
+  })
+  .refine(({ datasetVersionId, harness }) => (datasetVersionId === undefined) !== (harness === undefined), {
+    path: ['datasetVersionId'],
+    message: 'Choose a dataset, or tasks of lm-evaluation-harness, one of the two.',
+  });
 export type CreateEvaluationInput = z.infer<typeof CreateEvaluationInput>;
 
 export const EvaluationRef = z.strictObject({ id: EvaluationId });
@@ -121,6 +129,8 @@ export const EvaluationRun = z.object({
   /** Share of answers that equal the expected one, 0–1. */
   accuracy: z.number().min(0).max(1).nullable(),
   metrics: Figures,
+  /** Each task by itself, in the order they were chosen; none where a dataset was asked. */
+  tasks: HarnessMeasured,
   cutAnswers: z.number().int(),
   cutQuestions: z.number().int(),
   /** How far its answers are graded; null without a judge, and until there are answers. */
@@ -145,10 +155,12 @@ export const Evaluation = z.object({
   state: JobState,
   step: z.number().int(),
   total: z.number().int(),
-  datasetVersionId: DatasetVersionId,
+  /** null: tasks of lm-evaluation-harness are asked, whose names stand in `datasetName`. */
+  datasetVersionId: DatasetVersionId.nullable(),
   datasetId: DatasetId.nullable(),
   datasetName: z.string().nullable(),
   datasetVersionNumber: z.number().int().nullable(),
+  harness: HarnessAsked.nullable(),
   metrics: z.array(FigureMetric),
   judge: z.object({ serviceId: ServiceId, serviceName: z.string(), rubric: z.string() }).nullable(),
   maxNewTokens: z.number().int(),
@@ -260,6 +272,22 @@ export const Confusion = z.object({
 export type Confusion = z.infer<typeof Confusion>;
 
 export const LeaderboardInput = z.object({ metric: FigureMetric.default('exact_match') });
+/** What models are measured on: a version of a dataset, or a task on the same data with the same settings. */
+const LeaderboardColumn = z.object({
+  key: z.string(),
+  name: z.string(),
+  datasetVersionId: DatasetVersionId.nullable(),
+  versionNumber: z.number().int().nullable(),
+  task: z
+    .object({
+      fewShot: z.number().int(),
+      limit: z.number().int().nullable(),
+      chatTemplate: z.boolean(),
+      dataSha256: z.string(),
+    })
+    .nullable(),
+});
+export type LeaderboardColumn = z.infer<typeof LeaderboardColumn>;
 /** A model or service over every dataset it was measured on; the newest figure of each. */
 export const LeaderboardEntry = z.object({
   key: z.string(),
@@ -269,7 +297,8 @@ export const LeaderboardEntry = z.object({
   modelId: ModelId.nullable(),
   figures: z.array(
     z.object({
-      datasetVersionId: DatasetVersionId,
+      /** Of the column. */
+      column: z.string(),
       evaluationId: EvaluationId,
       runId: EvaluationRunId,
       figure: Figure,
@@ -283,13 +312,7 @@ export const LeaderboardEntry = z.object({
 export type LeaderboardEntry = z.infer<typeof LeaderboardEntry>;
 export const Leaderboard = z.object({
   metric: FigureMetric,
-  datasets: z.array(
-    z.object({
-      datasetVersionId: DatasetVersionId,
-      name: z.string(),
-      versionNumber: z.number().int().nullable(),
-    }),
-  ),
+  datasets: z.array(LeaderboardColumn),
   entries: z.array(LeaderboardEntry),
 });
 export type Leaderboard = z.infer<typeof Leaderboard>;

@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { EngineSpec } from '#lib/contracts/agent/index.ts';
+import { EngineSpec, type EvaluateSpec } from '#lib/contracts/agent/index.ts';
 import { isDiskFull } from '#lib/platform/disk-full.ts';
 import { StorageError } from '#lib/platform/storage/storage-error.ts';
 import { moveJob, patchJob } from '../../jobs/transition.ts';
@@ -46,7 +46,8 @@ async function engineSpec(context: LocalContext, job: JobRecord, folder: WorkFol
   const fetch = (uri: string) => context.store.materialise(uri, context.cacheRoot);
   const served = runner.kind === 'evaluate' && runner.service !== null;
   const model = served ? null : await fetch(runner.model);
-  const dataset = 'dataset' in runner && runner.dataset ? await fetch(runner.dataset) : null;
+  const asksTasks = runner.kind === 'evaluate' && runner.harness !== null;
+  const dataset = 'dataset' in runner && runner.dataset && !asksTasks ? await fetch(runner.dataset) : null;
   const benchmark = runner.kind === 'compress' && runner.benchmark ? await fetch(runner.benchmark) : null;
   const code = runner.kind === 'serve' && runner.custom?.code ? await fetch(runner.custom.code) : null;
   return EngineSpec.parse({
@@ -56,6 +57,7 @@ async function engineSpec(context: LocalContext, job: JobRecord, folder: WorkFol
     runner,
     paths: {
       ...{ model, dataset, benchmark, code },
+      repositories: runner.kind === 'evaluate' ? await fetchRepositories(runner, fetch) : {},
       output: outputOf(job.spec) ? folder.output : null,
       work: folder.work,
     },
@@ -63,6 +65,17 @@ async function engineSpec(context: LocalContext, job: JobRecord, folder: WorkFol
     memoryBytes: resources.memoryBytes,
     cards: resources.cards,
   });
+}
+
+/** What lies beside the repositories that are read stays where it is. */
+async function fetchRepositories(
+  { harness, dataset }: EvaluateSpec,
+  fetch: (uri: string) => Promise<string>,
+): Promise<Record<string, string>> {
+  const names = new Set(harness?.tasks.flatMap(({ leaves }) => leaves.map((leaf) => leaf.repository)));
+  const found: Record<string, string> = {};
+  for (const name of names) found[name] = await fetch(`${dataset}/${name}`);
+  return found;
 }
 
 function writeFiles(folder: WorkFolder, spec: EngineSpec): void {

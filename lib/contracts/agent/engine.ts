@@ -17,6 +17,8 @@ export const EngineSpec = z.strictObject({
     dataset: z.string().nullable(),
     /** null where what is measured with comes out of the dataset. */
     benchmark: z.string().nullable(),
+    /** Folders of the repositories that tasks of lm-evaluation-harness read, by name. */
+    repositories: z.record(z.string(), z.string()).default({}),
     /** Folder that becomes the output when the runner succeeds; null when the kind writes none. */
     output: z.string().nullable(),
     /** Code folder of a start command of one's own, shared with other jobs: copied before it is run. */

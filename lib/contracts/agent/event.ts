@@ -76,6 +76,30 @@ export const CompressionReport = z.object({
 });
 export type CompressionReport = z.infer<typeof CompressionReport>;
 
+export const MetricInterval = z.object({ value: z.number(), lower: z.number(), upper: z.number() });
+
+export const HarnessFigure = z.object({
+  metric: z.string(),
+  filter: z.string(),
+  value: z.number(),
+  stderr: z.number().nullable(),
+});
+
+/** What lm-evaluation-harness measured of one task or group. */
+export const HarnessResult = z.object({
+  name: z.string(),
+  /** Of the task's definition, as the harness counts it. */
+  taskVersion: z.string(),
+  fewShot: z.number().int(),
+  samples: z.number().int(),
+  /** Of the files that were read. */
+  dataSha256: z.string(),
+  /** Every figure as the harness names it; no standard error of a single sample. */
+  figures: z.array(HarnessFigure),
+  metrics: z.partialRecord(EvaluationMetric, MetricInterval),
+});
+export type HarnessResult = z.infer<typeof HarnessResult>;
+
 export const RunnerResult = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('tune'),
@@ -109,9 +133,12 @@ export const RunnerResult = z.discriminatedUnion('kind', [
     correct: z.number().int(),
     accuracy: z.number(),
     /** With 95 % confidence intervals. Missing: it cannot be had, such as the perplexity of a service. */
-    metrics: z
-      .partialRecord(EvaluationMetric, z.object({ value: z.number(), lower: z.number(), upper: z.number() }))
-      .default({}),
+    metrics: z.partialRecord(EvaluationMetric, MetricInterval).default({}),
+    /** null: a dataset was asked. */
+    harness: z
+      .object({ version: z.string(), tasks: z.array(HarnessResult) })
+      .nullable()
+      .default(null),
     /** Answers that were still going on at the limit of tokens, and questions that lost their beginning. */
     cutAnswers: z.number().int().default(0),
     cutQuestions: z.number().int().default(0),

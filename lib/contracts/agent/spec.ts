@@ -94,12 +94,41 @@ export const EVALUATION_METRICS = [
 export const EvaluationMetric = z.enum(EVALUATION_METRICS);
 export type EvaluationMetric = z.infer<typeof EvaluationMetric>;
 
+/** One task of lm-evaluation-harness, and the files that each part of its data lies in. */
+export const HarnessLeaf = z.strictObject({
+  name: z.string().min(1).max(200),
+  /** The harness' own definition, below its folder of tasks. */
+  config: z.string().min(1).max(300),
+  repository: z.string().min(1).max(200),
+  format: z.enum(['parquet', 'json', 'csv']),
+  /** Paths inside the repository. */
+  files: z.record(z.string(), z.array(z.string())),
+});
+/** A task has one leaf, itself; a group has its tasks. */
+export const HarnessTask = z.strictObject({
+  name: z.string().min(1).max(200),
+  leaves: z.array(HarnessLeaf).min(1),
+});
+export const HarnessSpec = z.strictObject({
+  tasks: z.array(HarnessTask).min(1),
+  /** Examples before each question; null: as many as the task says. */
+  fewShot: z.number().int().min(0).max(64).nullable(),
+  /** Questions of each task; null: all. */
+  limit: z.number().int().min(1).nullable(),
+  batchSize: z.number().int().min(1).max(1024),
+  /** Questions go through the model's chat template. */
+  chatTemplate: z.boolean(),
+});
+export type HarnessSpec = z.infer<typeof HarnessSpec>;
+
 /** Answers every sample's last question and compares with its last reply. Defaults: specs written before 2027. */
 export const EvaluateSpec = z.strictObject({
   kind: z.literal('evaluate'),
   /** Of the model that answers; not read when `service` does. */
   model: StorageUri,
+  /** Of the tasks' repositories, where `harness` says what is asked. */
   dataset: StorageUri,
+  harness: HarnessSpec.nullable().default(null),
   /** Folder for `answers.jsonl`: each sample's answer and figures. null: they stay with the job. */
   output: StorageUri.nullable().default(null),
   maxNewTokens: z.number().int().min(1).max(4096),

@@ -10,7 +10,7 @@ import {
   unique,
 } from 'drizzle-orm/pg-core';
 import type { EvaluationMetric } from '#lib/contracts/agent/index.ts';
-import type { Evaluation, Figures } from '#lib/contracts/evaluations.ts';
+import type { Evaluation, EvaluationRun, Figures } from '#lib/contracts/evaluations.ts';
 import type { JudgeState } from '#lib/contracts/judge.ts';
 import { accountId, createdAt, id, instant } from '../columns.ts';
 import { account } from './iam.ts';
@@ -22,7 +22,9 @@ export const evaluation = pgTable(
     id: id('evaluation'),
     accountId: accountId().references(() => account.id),
     name: text('name').notNull(),
-    datasetVersionId: text('dataset_version_id').notNull(),
+    /** null: `harness` says what is asked. */
+    datasetVersionId: text('dataset_version_id'),
+    harness: jsonb('harness').$type<Evaluation['harness']>(),
     /** Name and number when it began, shown once the dataset is gone. */
     datasetName: text('dataset_name').notNull().default(''),
     datasetVersionNumber: integer('dataset_version_number'),
@@ -65,6 +67,7 @@ export const evaluationRun = pgTable(
     /** 0–1. */
     accuracy: doublePrecision('accuracy'),
     metrics: jsonb('metrics').$type<Figures>().notNull().default({}),
+    tasks: jsonb('tasks').$type<EvaluationRun['tasks']>().notNull().default([]),
     cutAnswers: integer('cut_answers').notNull().default(0),
     cutQuestions: integer('cut_questions').notNull().default(0),
     finishedAt: instant('finished_at'),

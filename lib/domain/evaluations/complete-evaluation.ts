@@ -40,16 +40,20 @@ async function writeLineage(tx: Tx, run: RunRow): Promise<void> {
   const to = { kind: 'evaluation' as const, id: whole.id, name: whole.name, jobId: null };
   await addLineage(tx, run.accountId, to, [
     { kind: 'model-version', id: run.modelVersionId, name: labelOf(run.name, run.versionNumber) },
-    {
-      kind: 'dataset-version',
-      id: whole.datasetVersionId,
-      name: labelOf(whole.datasetName, whole.datasetVersionNumber),
-    },
+    ...(whole.datasetVersionId
+      ? [
+          {
+            kind: 'dataset-version' as const,
+            id: whole.datasetVersionId,
+            name: labelOf(whole.datasetName, whole.datasetVersionNumber),
+          },
+        ]
+      : []),
   ]);
 }
 
 function figuresOf({ result }: Extract<Outcome, { state: 'succeeded' }>) {
   if (result?.kind !== 'evaluate') throw new Error('an evaluation succeeded without a result');
-  const { kind: _kind, ...figures } = result;
-  return figures;
+  const { kind: _kind, harness, ...figures } = result;
+  return { ...figures, tasks: harness?.tasks ?? [] };
 }

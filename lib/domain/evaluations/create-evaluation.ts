@@ -1,24 +1,14 @@
-import {
-  CreateEvaluationInput,
-  Evaluation,
-  type EvaluationTarget,
-  MAX_EVALUATED_SAMPLES,
-} from '#lib/contracts/evaluations.ts';
+import { CreateEvaluationInput, Evaluation, type EvaluationTarget } from '#lib/contracts/evaluations.ts';
 import type { Tx } from '#lib/db/client.ts';
 import { evaluation, evaluationRun } from '#lib/db/schema/index.ts';
 import type { Context } from '#lib/domain/context.ts';
-import { requirePublishedVersion } from '#lib/domain/datasets/require-published-version.ts';
 import { insertJob } from '#lib/domain/jobs/insert-job.ts';
-import { checkDataset } from '#lib/domain/tuning/plan/check-dataset.ts';
-import { Findings } from '#lib/domain/tuning/plan/findings.ts';
-import { refuseBlocked } from '#lib/domain/tuning/refuse-blocked.ts';
 import { defineWrite } from '#lib/domain/verb.ts';
-import { StudioError } from '#lib/platform/errors.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { choosePlace } from './choose-place.ts';
 import { describeEvaluation } from './describe-evaluation.ts';
 import { answersFolder } from './evaluation-row.ts';
-import { resolveJudge } from './judge/resolve-judge.ts';
+import { type Questions, resolveQuestions } from './resolve-questions.ts';
 import { type Resolved, resolveTarget } from './resolve-target.ts';
 
 /** Lets every model and service answer the same questions, each in a job of its own. */
@@ -28,31 +18,26 @@ export const createEvaluation = defineWrite({
   input: CreateEvaluationInput,
   output: Evaluation,
   run: async ({ ctx, tx, input, audit, notify }) => {
-    const findings = new Findings();
-    const data = await checkDataset(tx, ctx.accountId, input, findings);
-    refuseBlocked(findings.blockers);
-    if (!data) throw new Error('a check without blockers found no dataset');
-    refuseTooMany(data.samples);
-    const { number } = await requirePublishedVersion(ctx, tx, data.versionId);
-    const judge = input.judge ? await resolveJudge({ ctx, tx }, input.judge, data.samples) : null;
+    const questions = await resolveQuestions({ ctx, tx }, input);
     const targets: Resolved[] = [];
     for (const target of input.targets) targets.push(await resolveTarget({ ctx, tx }, target));
     const id = newId('evaluation');
-    const name = input.name ?? `${targets[0]?.name}-${data.name}`.slice(0, 64);
+    const name = input.name ?? `${targets[0]?.name}-${questions.name.replaceAll(', ', '-')}`.slice(0, 64);
     await tx.insert(evaluation).values({
       id,
       accountId: ctx.accountId,
       name,
-      datasetVersionId: data.versionId,
-      datasetName: data.name,
-      datasetVersionNumber: number,
-      metrics: input.metrics,
+      datasetVersionId: questions.datasetVersionId,
+      datasetName: questions.name,
+      datasetVersionNumber: questions.number,
+      harness: questions.harness?.asked ?? null,
+      metrics: questions.metrics,
       maxNewTokens: input.maxNewTokens,
       seed: input.seed,
-      judge,
+      judge: questions.judge,
       createdBy: ctx.user.id,
     });
-    const made = { id, name, data, folder: await answersFolder(ctx, tx, id) };
+    const made = { id, name, questions, folder: await answersFolder(ctx, tx, id) };
     for (const [position, target] of targets.entries())
       await startRun({ ctx, tx }, { ...input, asked: input.targets[position] }, made, position, target);
     await audit({ target: { kind: 'evaluation', id, name }, after: input });
@@ -61,26 +46,17 @@ export const createEvaluation = defineWrite({
   },
 });
 
-function refuseTooMany(samples: number): void {
-  if (samples <= MAX_EVALUATED_SAMPLES) return;
-  const message = `It holds ${samples} samples; an evaluation answers at most ${MAX_EVALUATED_SAMPLES}.`;
-  throw new StudioError('request.invalid', `datasetVersionId: ${message}`, {
-    advice: 'Import a part of it as a dataset of its own.',
-    fields: [{ field: 'datasetVersionId', message }],
-  });
-}
-
 type Made = {
   id: string;
   name: string;
-  data: { versionId: string; canonical: string };
+  questions: Questions;
   folder: string;
 };
 
 async function startRun(
   { ctx, tx }: { ctx: Context; tx: Tx },
   input: CreateEvaluationInput & { asked: EvaluationTarget | undefined },
-  { id, name, data, folder }: Made,
+  { id, name, questions, folder }: Made,
   position: number,
   target: Resolved,
 ): Promise<void> {
@@ -96,10 +72,11 @@ async function startRun(
       runner: {
         kind: 'evaluate',
         model: target.weights,
-        dataset: data.canonical,
+        dataset: questions.address,
+        harness: questions.harness?.spec ?? null,
         output,
         maxNewTokens: input.maxNewTokens,
-        metrics: input.metrics,
+        metrics: questions.metrics,
         seed: input.seed,
         service: target.service?.answers ?? null,
       },
@@ -107,7 +84,7 @@ async function startRun(
       poolId: place.pool.id,
       request: { ...settings, ...asked, name, poolId: place.pool.id, flavor: flavor.id },
       modelVersionId: target.modelVersionId,
-      datasetVersionId: data.versionId,
+      datasetVersionId: questions.datasetVersionId,
       template: target.template,
       outputUri: output,
     },

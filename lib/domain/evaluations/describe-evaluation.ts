@@ -58,7 +58,8 @@ export const readRunsWithJobs = async (tx: Tx, where: SQL, most: number): Promis
         .where(where)
         .orderBy(asc(evaluationRun.position));
 
-export async function readDatasets(tx: Tx, ids: string[]): Promise<Map<string, Data>> {
+export async function readDatasets(tx: Tx, of: EvaluationRow[]): Promise<Map<string, Data>> {
+  const ids = [...new Set(of.flatMap((row) => row.datasetVersionId ?? []))];
   if (ids.length === 0) return new Map();
   const rows = await tx
     .select({
@@ -74,8 +75,12 @@ export async function readDatasets(tx: Tx, ids: string[]): Promise<Map<string, D
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** The dataset that an evaluation asked; undefined: it is gone; null: it asked tasks, whose data have no versions. */
+export const dataOf = (row: EvaluationRow, known: Map<string, Data>): Data | null | undefined =>
+  row.datasetVersionId === null ? null : known.get(row.datasetVersionId);
+
 /** A job that was deleted since leaves the figures; they were entered when it succeeded. */
-export function toRun(found: Found, data: Data | undefined): EvaluationRun {
+export function toRun(found: Found, data: Data | null | undefined): EvaluationRun {
   const { run, job: work, number, newest } = found;
   const served = run.serviceId !== null;
   return {
@@ -98,6 +103,7 @@ export function toRun(found: Found, data: Data | undefined): EvaluationRun {
     correct: run.correct,
     accuracy: run.accuracy,
     metrics: run.metrics,
+    tasks: run.tasks,
     cutAnswers: run.cutAnswers,
     cutQuestions: run.cutQuestions,
     judging: run.judgeState && {
@@ -107,13 +113,15 @@ export function toRun(found: Found, data: Data | undefined): EvaluationRun {
       failure: run.judgeFailure,
     },
     stale: staleReasons({
-      dataset: data ? { number: data.number, newest: data.newest ?? data.number } : null,
+      ...(data === null ? {} : { dataset: data ? versionsOf(data) : null }),
       model: number === null ? null : { number, newest: newest ?? number },
       ...(served ? { service: servedNow(found) } : {}),
     }),
     finishedAt: (work?.finishedAt ?? run.finishedAt)?.toISOString() ?? null,
   };
 }
+
+const versionsOf = ({ number, newest }: Data) => ({ number, newest: newest ?? number });
 
 const servedNow = ({ run, serviceRevision: now }: Found) =>
   now === null ? null : { began: run.serviceRevision ?? now, now };
@@ -122,7 +130,7 @@ async function toEvaluations(tx: Tx, rows: EvaluationRow[]): Promise<Evaluation[
   // One after the other: a transaction has one connection.
   const ids = rows.map((row) => row.id);
   const found = await readRunsWithJobs(tx, inArray(evaluationRun.evaluationId, ids), rows.length);
-  const datasets = await readDatasets(tx, [...new Set(rows.map((row) => row.datasetVersionId))]);
+  const datasets = await readDatasets(tx, rows);
   const authors = [...new Set(rows.map((row) => row.createdBy))];
   const people =
     rows.length === 0
@@ -130,7 +138,7 @@ async function toEvaluations(tx: Tx, rows: EvaluationRow[]): Promise<Evaluation[
       : await tx.select({ id: user.id, name: user.name }).from(user).where(inArray(user.id, authors));
   const names = new Map(people.map((person) => [person.id, person.name]));
   return rows.map((row) => {
-    const data = datasets.get(row.datasetVersionId);
+    const data = dataOf(row, datasets);
     const runs = found.filter(({ run }) => run.evaluationId === row.id).map((each) => toRun(each, data));
     const states = runs.map((run) => run.state);
     const ends = runs.flatMap((run) => run.finishedAt ?? []);
@@ -144,6 +152,7 @@ async function toEvaluations(tx: Tx, rows: EvaluationRow[]): Promise<Evaluation[
       datasetId: data?.datasetId ?? null,
       datasetName: data?.name ?? (row.datasetName || null),
       datasetVersionNumber: data?.number ?? row.datasetVersionNumber,
+      harness: row.harness,
       metrics: shownMetrics(row),
       judge: row.judge,
       maxNewTokens: row.maxNewTokens,

@@ -52,7 +52,7 @@ describe('an evaluation', () => {
     });
     expect(row.spec.runner).toMatchObject({ output: expect.stringContaining(made.id) });
     const metrics = { exact_match: { value: 0.75, lower: 0.3, upper: 0.95 } };
-    const rest = { metrics, cutAnswers: 1, cutQuestions: 0 };
+    const rest = { metrics, cutAnswers: 1, cutQuestions: 0, harness: null };
     const result = { kind: 'evaluate' as const, samples: 4, correct: 3, accuracy: 0.75, ...rest };
     await end(ctx, row.id, 'succeeded');
     await completeEvaluation(ctx.db, row, { state: 'succeeded', result });

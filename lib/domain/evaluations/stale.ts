@@ -2,7 +2,8 @@ import type { StaleReason } from '#lib/contracts/evaluations.ts';
 
 /** What a run was made with, beside what is there now; null: gone. */
 export type Present = {
-  dataset: { number: number; newest: number } | null;
+  /** undefined: no dataset was asked. */
+  dataset?: { number: number; newest: number } | null;
   model: { number: number; newest: number } | null;
   /** undefined: no service answered. */
   service?: { began: number; now: number } | null;
@@ -11,8 +12,8 @@ export type Present = {
 /** Why a figure may not hold any more. Versions never change in place: newer ones are what can overtake them. */
 export function staleReasons({ dataset, model, service }: Present): StaleReason[] {
   const reasons: StaleReason[] = [];
-  if (!dataset) reasons.push('dataset.gone');
-  else if (dataset.newest > dataset.number) reasons.push('dataset.newer');
+  if (dataset === null) reasons.push('dataset.gone');
+  else if (dataset && dataset.newest > dataset.number) reasons.push('dataset.newer');
   if (service === null) reasons.push('service.gone');
   else if (service) {
     if (service.now !== service.began) reasons.push('service.changed');

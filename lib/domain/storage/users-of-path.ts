@@ -51,7 +51,7 @@ async function usersOf(tx: Tx, accountId: string, uri: string): Promise<User[]> 
       and(
         eq(job.accountId, accountId),
         inArray(job.state, active),
-        or(touches(runner('output'), uri), touches(runner('model'), uri)),
+        or(...['output', 'model', 'dataset'].map((field) => touches(runner(field), uri))),
       ),
     )
     .limit(limit);

@@ -4,6 +4,7 @@ import { deleteEvaluation } from '#lib/domain/evaluations/delete-evaluation.ts';
 import { getConfusion } from '#lib/domain/evaluations/get-confusion.ts';
 import { getEvaluation } from '#lib/domain/evaluations/get-evaluation.ts';
 import { getLeaderboard } from '#lib/domain/evaluations/get-leaderboard.ts';
+import { listHarnessTasks } from '#lib/domain/evaluations/harness/list-harness-tasks.ts';
 import { listEvaluationAnswers } from '#lib/domain/evaluations/list-evaluation-answers.ts';
 import { listEvaluations } from '#lib/domain/evaluations/list-evaluations.ts';
 import { resumeEvaluation } from '#lib/domain/evaluations/resume-evaluation.ts';
@@ -26,8 +27,8 @@ export const evaluationRoutes: readonly RestRoute[] = [
     verb: createEvaluation,
     tag,
     summary: {
-      en: 'Let models and services answer a dataset and measure the answers',
-      zh: '让多个模型或服务回答同一个数据集，并计算各项指标',
+      en: 'Let models and services answer a dataset or tasks of lm-evaluation-harness and measure the answers',
+      zh: '让多个模型或服务回答同一个数据集（或 lm-evaluation-harness 任务），并计算各项指标',
     },
     status: 201,
   }),
@@ -39,6 +40,16 @@ export const evaluationRoutes: readonly RestRoute[] = [
     summary: {
       en: 'The newest figure of every model and service on every dataset',
       zh: '排行榜：每个模型和服务在每个数据集上的最新结果',
+    },
+  }),
+  restRoute({
+    method: 'GET',
+    path: '/evaluations/harness-tasks',
+    verb: listHarnessTasks,
+    tag,
+    summary: {
+      en: 'Tasks of lm-evaluation-harness that a folder holds the data of, and what it lacks for the others',
+      zh: '文件夹中的数据可支持的 lm-evaluation-harness 任务，以及其余任务所缺的数据',
     },
   }),
   restRoute({

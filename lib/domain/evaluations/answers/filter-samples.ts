@@ -58,7 +58,10 @@ export function toSample(runs: readonly AnsweredRun[], place: number): Evaluatio
       const choice =
         choiceCorrect === undefined
           ? {}
-          : { choice: Number(choiceCorrect), choice_norm: Number(choiceNormCorrect ?? false) };
+          : {
+              choice: Number(choiceCorrect),
+              ...(choiceNormCorrect === undefined ? {} : { choice_norm: Number(choiceNormCorrect) }),
+            };
       return [
         {
           runId: run.id,

@@ -3,6 +3,8 @@ import { z } from 'zod';
 /** A line of answers.jsonl, as the engine writes it. */
 export const StoredAnswer = z.object({
   number: z.number().int(),
+  /** Of lm-evaluation-harness; a dataset has none. */
+  task: z.string().optional(),
   question: z.string(),
   expected: z.string(),
   answer: z.string(),

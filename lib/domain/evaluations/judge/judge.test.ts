@@ -136,7 +136,7 @@ describe('a judge', () => {
     const { ctx, input } = await scene(1);
     const result = {
       ...{ kind: 'evaluate' as const, samples: 1, correct: 0, accuracy: 0, metrics: {} },
-      ...{ cutAnswers: 0, cutQuestions: 0 },
+      ...{ cutAnswers: 0, cutQuestions: 0, harness: null },
     };
     const { judge: _judge, ...plain } = input;
     for (const [asked, judging] of [

@@ -14,6 +14,7 @@ import { versionLabel } from '#lib/format/version-label.ts';
 export function EvaluationSettings({ row }: { row: Evaluation }) {
   const t = useTranslations('evaluations');
   const f = useTranslations('evaluations.form');
+  const h = useTranslations('evaluations.tasks');
   const format = useFormat();
   const text = useMetricText();
   const number = row.datasetVersionNumber;
@@ -24,7 +25,7 @@ export function EvaluationSettings({ row }: { row: Evaluation }) {
         <Facts
           rows={[
             [
-              t('dataset'),
+              row.harness ? h('title') : t('dataset'),
               row.datasetId ? (
                 <Link key="dataset" href={`/datasets/${row.datasetId}`} className="text-link hover:underline">
                   {dataset}
@@ -64,7 +65,16 @@ export function EvaluationSettings({ row }: { row: Evaluation }) {
                   ] as const,
                 ]
               : []),
-            [f('maxNewTokens'), format.number(row.maxNewTokens)],
+            ...(row.harness
+              ? ([
+                  [h('version'), row.harness.version],
+                  [h('folder'), row.harness.folder],
+                  [h('fewShot'), row.harness.fewShot === null ? h('own') : String(row.harness.fewShot)],
+                  [h('limit'), row.harness.limit === null ? h('all') : format.number(row.harness.limit)],
+                  [h('chatTemplate'), row.harness.chatTemplate ? h('on') : h('off')],
+                  [h('batchSize'), String(row.harness.batchSize)],
+                ] as const)
+              : [[f('maxNewTokens'), format.number(row.maxNewTokens)] as const]),
             [f('seed'), String(row.seed)],
             [
               t('cut'),

@@ -9,6 +9,7 @@ import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from '#
 import { type Evaluation, FIGURE_METRICS } from '#lib/contracts/evaluations.ts';
 import { LazyFiguresChart } from '../../_components/lazy-figures-chart.tsx';
 import { ResultsTable } from './results-table.tsx';
+import { TasksCard } from './tasks-card.tsx';
 import { useComparison } from './use-comparison.ts';
 
 /** Figures of all runs as a table, with what differs from the baseline, and one metric as a chart. */
@@ -63,6 +64,7 @@ export function ResultsPanel({ row }: { row: Evaluation }) {
           <ResultsTable row={row} comparison={comparison} />
         </CardContent>
       </Card>
+      <TasksCard row={row} />
       <Card>
         <CardHeader className="flex flex-row flex-wrap items-center justify-between gap-2">
           <CardTitle>{t('chart')}</CardTitle>

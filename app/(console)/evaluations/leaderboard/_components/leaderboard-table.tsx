@@ -7,7 +7,12 @@ import { useMetricText } from '#components/evaluation/use-metric-text.ts';
 import { useFormat } from '#components/format/use-format.ts';
 import { Card, CardContent, CardHeader, CardTitle } from '#components/ui/card.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table.tsx';
-import { betterFigure, type Leaderboard, type LeaderboardEntry } from '#lib/contracts/evaluations.ts';
+import {
+  betterFigure,
+  type Leaderboard,
+  type LeaderboardColumn,
+  type LeaderboardEntry,
+} from '#lib/contracts/evaluations.ts';
 import { versionLabel } from '#lib/format/version-label.ts';
 import { LazyFiguresChart } from '../../_components/lazy-figures-chart.tsx';
 import { StaleMark } from '../../_components/stale-mark.tsx';
@@ -21,10 +26,10 @@ export function LeaderboardTable({ board }: { board: Leaderboard }) {
   const text = useMetricText();
   const [chosen, setChosen] = useQueryState('dataset', parseAsString.withDefault(''));
   const { datasets, metric } = board;
-  const by = datasets.find((each) => each.datasetVersionId === chosen) ?? datasets[0];
+  const by = datasets.find((each) => each.key === chosen) ?? datasets[0];
   const figureOf = (entry: LeaderboardEntry, id: string | undefined) =>
-    entry.figures.find((each) => each.datasetVersionId === id);
-  const rankedBy = (entry: LeaderboardEntry) => figureOf(entry, by?.datasetVersionId)?.figure.value;
+    entry.figures.find((each) => each.column === id);
+  const rankedBy = (entry: LeaderboardEntry) => figureOf(entry, by?.key)?.figure.value;
   const entries = board.entries.toSorted((a, b) => {
     const [first, second] = [rankedBy(a), rankedBy(b)];
     if (first === undefined || second === undefined)
@@ -37,10 +42,12 @@ export function LeaderboardTable({ board }: { board: Leaderboard }) {
     if (own === undefined) return null;
     return 1 + entries.filter((other) => betterFigure(metric, rankedBy(other) ?? Number.NaN, own)).length;
   };
-  const nameOf = ({ name, versionNumber }: { name: string; versionNumber: number | null }) =>
-    versionNumber === null ? name : `${name} ${versionLabel(versionNumber)}`;
+  const nameOf = ({ name, versionNumber, task }: LeaderboardColumn) =>
+    versionNumber === null
+      ? `${name}${task ? ` · ${t('shots', { count: task.fewShot })}` : ''}`
+      : `${name} ${versionLabel(versionNumber)}`;
   const bars = entries.flatMap((entry) => {
-    const found = figureOf(entry, by?.datasetVersionId);
+    const found = figureOf(entry, by?.key);
     return found ? [{ name: text.run(entry), figure: found.figure }] : [];
   });
   return (
@@ -52,19 +59,20 @@ export function LeaderboardTable({ board }: { board: Leaderboard }) {
               <TableHead className="w-12 text-right">{t('rank')}</TableHead>
               <TableHead>{t('target')}</TableHead>
               {datasets.map((each) => {
-                const sorted = each.datasetVersionId === by?.datasetVersionId;
+                const sorted = each.key === by?.key;
                 return (
                   <TableHead
-                    key={each.datasetVersionId}
+                    key={each.key}
                     className="text-right"
                     aria-sort={sorted ? (metric === 'perplexity' ? 'ascending' : 'descending') : 'none'}
                   >
                     <button
                       type="button"
                       className={sorted ? 'font-semibold text-foreground' : 'hover:text-foreground'}
-                      onClick={() => void setChosen(each.datasetVersionId)}
+                      onClick={() => void setChosen(each.key)}
                     >
                       {nameOf(each)}
+                      {each.task ? <TaskSettings task={each.task} /> : null}
                       {sorted ? ' ↓' : ''}
                     </button>
                   </TableHead>
@@ -81,9 +89,9 @@ export function LeaderboardTable({ board }: { board: Leaderboard }) {
                 <TableCell className="max-w-72 truncate font-medium">
                   <EntryName entry={entry} />
                 </TableCell>
-                {datasets.map(({ datasetVersionId: id }) => (
+                {datasets.map(({ key: id, task }) => (
                   <TableCell key={id} className="py-1.5 text-right">
-                    <Cell shown={figureOf(entry, id)} metric={metric} />
+                    <Cell shown={figureOf(entry, id)} metric={metric} ofTask={task !== null} />
                   </TableCell>
                 ))}
               </TableRow>
@@ -106,6 +114,20 @@ export function LeaderboardTable({ board }: { board: Leaderboard }) {
   );
 }
 
+/** How a task was asked, and of which data. */
+function TaskSettings({ task }: { task: NonNullable<LeaderboardColumn['task']> }) {
+  const t = useTranslations('evaluations.leaderboard');
+  return (
+    <span className="block font-normal text-muted-foreground text-xs">
+      {[
+        t('data', { digest: task.dataSha256.slice(0, 8) }),
+        ...(task.limit === null ? [] : [t('limit', { count: task.limit })]),
+        ...(task.chatTemplate ? [t('chatTemplate')] : []),
+      ].join(' · ')}
+    </span>
+  );
+}
+
 function EntryName({ entry }: { entry: LeaderboardEntry }) {
   const text = useMetricText();
   const gone = entry.figures.some(
@@ -122,7 +144,15 @@ function EntryName({ entry }: { entry: LeaderboardEntry }) {
 }
 
 /** The figure, a link to the evaluation that it comes from. */
-function Cell({ shown, metric }: { shown: Shown | undefined; metric: Leaderboard['metric'] }) {
+function Cell({
+  shown,
+  metric,
+  ofTask,
+}: {
+  shown: Shown | undefined;
+  metric: Leaderboard['metric'];
+  ofTask: boolean;
+}) {
   const t = useTranslations('evaluations.leaderboard');
   const text = useMetricText();
   const format = useFormat();
@@ -133,7 +163,11 @@ function Cell({ shown, metric }: { shown: Shown | undefined; metric: Leaderboard
         <StaleMark reasons={shown.stale} />
         <Link
           href={`/evaluations/${shown.evaluationId}`}
-          title={t('source', { samples: format.number(shown.samples), tokens: shown.maxNewTokens })}
+          title={
+            ofTask
+              ? t('taskSource', { samples: format.number(shown.samples) })
+              : t('source', { samples: format.number(shown.samples), tokens: shown.maxNewTokens })
+          }
           className="font-mono text-link tabular-nums hover:underline"
         >
           {text.value(metric, shown.figure.value)}
