@@ -60,7 +60,7 @@ it('lineage is one picture: base, tuned, compressed, evaluated, deployed, with t
     const figures = { exact_match: { value: accuracy, lower: 0.9, upper: 1 } };
     const result = {
       ...{ kind: 'evaluate' as const, samples: 100, correct: accuracy * 100, accuracy, metrics: figures },
-      ...{ cutAnswers: 0, cutQuestions: 0 },
+      ...{ cutAnswers: 0, cutQuestions: 0, harness: null },
     };
     const row = await rowOf(ctx, jobId);
     await ctx.db.transaction((tx) => completeEvaluation(tx, row, { state: 'succeeded', result }));
