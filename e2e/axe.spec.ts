@@ -11,7 +11,7 @@ let compressed: CompressionJobDetail;
 test.beforeAll(async ({ rest }) => {
   test.setTimeout(900_000);
   scene = await startTuning(rest, 12);
-  compressed = await startCompression(rest, scene);
+  compressed = await startCompression(rest, scene.model);
   const tuned = async () => (await rest.get<TuningJobDetail>(`/tuning-jobs/${scene.job.id}`)).state;
   const small = async () =>
     (await rest.get<CompressionJobDetail>(`/compression-jobs/${compressed.id}`)).state;

@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import pg from 'pg';
 import { newId } from '#lib/platform/ids.ts';
 import { expectAccessible } from './journeys/accessibility.ts';
-import { ready, signIn, test } from './journeys/journey.ts';
+import { ready, signInFirst, test } from './journeys/journey.ts';
 import { unique } from './journeys/samples.ts';
 import { startSpeaker } from './journeys/speaker.ts';
 
@@ -156,12 +156,7 @@ test.describe('someone who may only chat', () => {
   test('lands in the playground and sees nothing else in the rail', async ({ page, rest }) => {
     const name = unique('guest');
     const { password } = await rest.post<{ password: string }>('/users', { name, role: 'playground' });
-    await signIn(page, name, password);
-    const own = 'a sentence of my own, long enough';
-    await page.getByLabel('当前密码', { exact: true }).fill(password);
-    await page.getByLabel('新密码', { exact: true }).fill(own);
-    await page.getByLabel('再次输入新密码').fill(own);
-    await page.getByRole('button', { name: '修改密码' }).click();
+    await signInFirst(page, name, password);
     await page.waitForURL(/\/playground/);
     await ready(page.getByLabel('输入问题'));
     const links = page.getByRole('navigation', { name: '主导航' }).getByRole('link');

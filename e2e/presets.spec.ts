@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { TestUpstream } from '#gateway/testing/test-upstream.ts';
 import type { PresetDetail } from '#lib/contracts/presets.ts';
-import { ready, signIn, stateBadge, test } from './journeys/journey.ts';
+import { ready, signInFirst, stateBadge, test } from './journeys/journey.ts';
 import { unique } from './journeys/samples.ts';
 
 const upstream = new TestUpstream();
@@ -67,13 +67,7 @@ test.describe('an engineer', () => {
     });
     const name = unique('engineer');
     const { password } = await rest.post<{ password: string }>('/users', { name, role: 'engineer' });
-    await signIn(page, name, password);
-    const own = 'a sentence of my own, long enough';
-    await page.getByLabel('当前密码', { exact: true }).fill(password);
-    await page.getByLabel('新密码', { exact: true }).fill(own);
-    await page.getByLabel('再次输入新密码').fill(own);
-    await page.getByRole('button', { name: '修改密码' }).click();
-    await page.waitForURL((url) => !/password|sign-in/.test(url.pathname));
+    await signInFirst(page, name, password);
     await page.goto(`/services/presets/${made.id}`);
     await expect(stateBadge(page, 'ready', '可以调用')).toBeVisible();
     await expect(page.getByText('800 / 800')).toBeVisible();

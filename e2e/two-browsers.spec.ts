@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import type { TuningJobDetail } from '#lib/contracts/tuning.ts';
 import { RestClient } from '#scripts/demo/client.ts';
-import { signIn, stateBadge, studioUrl, test } from './journeys/journey.ts';
+import { signInFirst, stateBadge, studioUrl, test } from './journeys/journey.ts';
 import { unique } from './journeys/samples.ts';
 import { startTuning } from './journeys/tuning-scene.ts';
 
@@ -51,12 +51,7 @@ test('两个浏览器同时看一个任务的进度；别的租户看不见它',
       locale: 'zh-CN',
     });
     const theirs = await stranger.newPage();
-    await signIn(theirs, account.user.name, account.password);
-    await expect(theirs).toHaveURL(/\/change-password/);
-    await theirs.getByLabel('当前密码', { exact: true }).fill(account.password);
-    await theirs.getByLabel('新密码', { exact: true }).fill('another-horse-battery');
-    await theirs.getByLabel('再次输入新密码', { exact: true }).fill('another-horse-battery');
-    await theirs.getByRole('button', { name: /密码/ }).last().click();
+    const password = await signInFirst(theirs, account.user.name, account.password);
     await expect(theirs).toHaveURL(/\/square/, { timeout: 60_000 });
     await theirs.goto('/tuning');
     await expect(theirs.getByRole('heading', { name: '还没有调优任务' })).toBeVisible({ timeout: 30_000 });
@@ -64,7 +59,7 @@ test('两个浏览器同时看一个任务的进度；别的租户看不见它',
     await expect(theirs.getByText('没有找到').first()).toBeVisible({ timeout: 30_000 });
     await expect(theirs.getByText(job.name)).toHaveCount(0);
     await stranger.close();
-    const neighbour = await RestClient.signIn(studioUrl(), account.user.name, 'another-horse-battery');
+    const neighbour = await RestClient.signIn(studioUrl(), account.user.name, password);
     expect((await neighbour.get<{ items: TuningJobDetail[] }>('/tuning-jobs')).items).toEqual([]);
     await expect(neighbour.get(`/tuning-jobs/${job.id}`)).rejects.toMatchObject({ status: 404 });
   });

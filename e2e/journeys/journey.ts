@@ -41,6 +41,18 @@ export async function signIn(page: Page, name: string, password: string): Promis
   await page.waitForURL((url) => url.pathname !== '/sign-in', { timeout: 60_000 });
 }
 
+/** The first time, when the password they were given must be changed at once; answers the new one. */
+export async function signInFirst(page: Page, name: string, password: string): Promise<string> {
+  const own = 'a sentence of my own, long enough';
+  await signIn(page, name, password);
+  await page.getByLabel('当前密码', { exact: true }).fill(password);
+  await page.getByLabel('新密码', { exact: true }).fill(own);
+  await page.getByLabel('再次输入新密码', { exact: true }).fill(own);
+  await page.getByRole('button', { name: '修改密码' }).click();
+  await page.waitForURL((url) => !/password|sign-in/.test(url.pathname), { timeout: 60_000 });
+  return own;
+}
+
 /** Waits until React listens to `element`: what is typed before that is lost. */
 export async function ready(element: Locator): Promise<Locator> {
   await element.waitFor();

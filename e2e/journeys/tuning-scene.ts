@@ -1,5 +1,6 @@
+import type { z } from 'zod';
 import type { PoolSummary } from '#lib/contracts/clusters.ts';
-import type { CompressionJobDetail } from '#lib/contracts/compression.ts';
+import type { CompressionJobDetail, CreateCompressionJobInput } from '#lib/contracts/compression.ts';
 import type { Dataset, DatasetVersionDetail } from '#lib/contracts/datasets.ts';
 import type { ModelDetail } from '#lib/contracts/models.ts';
 import type { TuningJobDetail } from '#lib/contracts/tuning.ts';
@@ -41,36 +42,41 @@ export async function publishData(
 export async function startTuning(rest: RestClient, iterations: number): Promise<TuningScene> {
   const { name, ...data } = await publishData(rest, 200);
   const model = await makeModel(rest, () => undefined);
-  const pools = await rest.get<{ items: PoolSummary[] }>('/pools');
-  const pool = pools.items.find((each) => each.flavors.length > 0);
   const job = await rest.post<TuningJobDetail>('/tuning-jobs', {
     name,
     outputModelName: name,
     modelVersionId: model.versions[0]?.id,
     datasetVersionId: data.id,
     method: 'full',
-    poolId: pool?.id,
-    flavor: pool?.flavors.at(-1)?.id,
+    ...(await placeOf(rest)),
     hyperparameters: { iterations, batchSize: 4, maxLength: 128, logEverySteps: 1, validationFraction: 0 },
   });
   return { model, data, job };
 }
 
-/** A short compression of the scene's model that has just been submitted. */
-export const startCompression = (
+/** A short compression of the model that has just been submitted. */
+export async function startCompression(
   rest: RestClient,
-  { model, job }: TuningScene,
-): Promise<CompressionJobDetail> => {
+  model: ModelDetail,
+  more: Pick<Partial<z.input<typeof CreateCompressionJobInput>>, 'gate'> = {},
+): Promise<CompressionJobDetail> {
   const name = unique('压缩');
   return rest.post<CompressionJobDetail>('/compression-jobs', {
     name,
     modelVersionId: model.versions[0]?.id,
     method: 'awq-w4a16',
     output: { kind: 'model', name },
-    poolId: job.poolId,
-    flavor: job.request.flavor,
+    ...(await placeOf(rest)),
     samples: 32,
     maxLength: 128,
     reportSamples: 16,
+    ...more,
   });
-};
+}
+
+/** The largest flavor of a pool that has one. */
+async function placeOf(rest: RestClient) {
+  const { items } = await rest.get<{ items: PoolSummary[] }>('/pools');
+  const pool = items.find((each) => each.flavors.length > 0);
+  return { poolId: pool?.id, flavor: pool?.flavors.at(-1)?.id };
+}
