@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { useFormat } from '#components/format/use-format.ts';
 import type { EvaluationRun, Figure, FigureMetric } from '#lib/contracts/evaluations.ts';
-import { versionLabel } from '#lib/format/version-label.ts';
+import { versionName } from '#lib/format/version-label.ts';
 
 /** Metrics and runs as people read them: rates as percentages, perplexity and grades as numbers. */
 export function useMetricText() {
@@ -20,7 +20,7 @@ export function useMetricText() {
       interval: (metric: FigureMetric, { lower, upper }: Figure): string =>
         t('interval', { lower: value(metric, lower), upper: value(metric, upper) }),
       run: ({ name, versionNumber }: Pick<EvaluationRun, 'name' | 'versionNumber'>): string =>
-        versionNumber === null ? name : `${name} ${versionLabel(versionNumber)}`,
+        versionName(name, versionNumber),
     };
   }, [t, format]);
 }

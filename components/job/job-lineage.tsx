@@ -9,7 +9,7 @@ import { ErrorState } from '#components/states/error-state.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { JobDetail } from '#lib/contracts/jobs.ts';
 import { ModelDetail } from '#lib/contracts/models.ts';
-import { versionLabel } from '#lib/format/version-label.ts';
+import { versionName } from '#lib/format/version-label.ts';
 
 /** Where the result came from; until there is one, what its base came from. */
 export function JobLineage({ job }: { job: Pick<JobDetail, 'id' | 'links'> }) {
@@ -31,7 +31,7 @@ export function JobLineage({ job }: { job: Pick<JobDetail, 'id' | 'links'> }) {
         <LineageView
           modelId={made.id}
           number={version.number}
-          name={`${made.name} ${versionLabel(version.number)}`}
+          name={versionName(made.name, version.number)}
         />
       );
   }
@@ -42,7 +42,7 @@ export function JobLineage({ job }: { job: Pick<JobDetail, 'id' | 'links'> }) {
         <LineageView
           modelId={base.parentId}
           number={base.number}
-          name={`${base.name} ${versionLabel(base.number)}`}
+          name={versionName(base.name, base.number)}
         />
       </div>
     );

@@ -7,7 +7,7 @@ import { StateBadge } from '#components/status/state-badge.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table.tsx';
 import type { JobKind } from '#lib/contracts/agent/index.ts';
 import type { LineageGraph, LineageNode } from '#lib/contracts/models.ts';
-import { versionLabel } from '#lib/format/version-label.ts';
+import { versionName } from '#lib/format/version-label.ts';
 import { NodeFigure } from './node-figure.tsx';
 import { nodeHref } from './node-href.ts';
 import { stepKind } from './step-kind.ts';
@@ -71,7 +71,7 @@ function JobName({ job }: { job: NonNullable<LineageGraph['edges'][number]['job'
 function End({ node }: { node: LineageNode | undefined }) {
   const t = useTranslations('models');
   if (!node) return null;
-  const name = node.number === null ? node.name : `${node.name} ${versionLabel(node.number)}`;
+  const name = versionName(node.name, node.number);
   const href = nodeHref(node);
   return (
     <span>

@@ -7,7 +7,7 @@ import { Field } from '#components/form/index.ts';
 import { apiFetch } from '#components/live/api-fetch.ts';
 import { Combobox } from '#components/ui/combobox.tsx';
 import { NamedDatasetVersionList } from '#lib/contracts/datasets.ts';
-import { versionLabel } from '#lib/format/version-label.ts';
+import { versionName } from '#lib/format/version-label.ts';
 
 /** What a form that asks for a dataset keeps; the name is for drafts, which know no list. */
 type Values = Record<`${Which}VersionId` | `${Which}Name`, string>;
@@ -44,7 +44,7 @@ export function DatasetVersionField({
     placeholderData: keepPreviousData,
   });
   const items = versions.data?.items ?? [];
-  const nameOf = (item: (typeof items)[number]) => `${item.datasetName} ${versionLabel(item.number)}`;
+  const nameOf = (item: (typeof items)[number]) => versionName(item.datasetName, item.number);
   const options = items.map((item) => ({
     value: item.id,
     label: nameOf(item),

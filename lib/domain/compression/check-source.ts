@@ -7,7 +7,7 @@ import type { Context } from '#lib/domain/context.ts';
 import { findTemplate, templateName } from '#lib/domain/models/templates/catalogue.ts';
 import { readWeightsKind } from '#lib/domain/serving/plan/weights-kind.ts';
 import type { Findings } from '#lib/domain/tuning/plan/findings.ts';
-import { versionLabel } from '#lib/format/version-label.ts';
+import { versionName } from '#lib/format/version-label.ts';
 
 export type Source = {
   version: typeof modelVersion.$inferSelect;
@@ -41,7 +41,7 @@ export async function checkSource(
     findings.block(field, 'model.gone', 'This model does not exist or is not yours.', 'Choose another.');
     return null;
   }
-  const label = `${row.name} ${versionLabel(row.version.number)}`;
+  const label = versionName(row.name, row.version.number);
   const template = findTemplate(row.slug);
   let embedding: number | null = null;
   if (row.version.state !== 'ready')

@@ -1,6 +1,6 @@
 import { CreateDatasetVersionInput, DatasetVersionDetail } from '#lib/contracts/datasets.ts';
 import { defineWrite } from '#lib/domain/verb.ts';
-import { versionLabel } from '#lib/format/version-label.ts';
+import { versionName } from '#lib/format/version-label.ts';
 import { addVersion } from './add-version.ts';
 import { detailVersion, requireDataset } from './version-row.ts';
 
@@ -17,7 +17,7 @@ export const createDatasetVersion = defineWrite({
       target: {
         kind: 'dataset-version',
         id: version.id,
-        name: `${owner.name} ${versionLabel(version.number)}`,
+        name: versionName(owner.name, version.number),
       },
       after: { source: version.source, format: version.format },
     });

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Tx } from '#lib/db/client.ts';
 import { dataset, datasetVersion } from '#lib/db/schema/index.ts';
-import { versionLabel } from '#lib/format/version-label.ts';
+import { versionName } from '#lib/format/version-label.ts';
 
 /** `name V001`; null when it is gone. */
 export async function datasetLabel(tx: Tx, accountId: string, versionId: string): Promise<string | null> {
@@ -10,5 +10,5 @@ export async function datasetLabel(tx: Tx, accountId: string, versionId: string)
     .from(datasetVersion)
     .innerJoin(dataset, eq(dataset.id, datasetVersion.datasetId))
     .where(and(eq(datasetVersion.id, versionId), eq(datasetVersion.accountId, accountId)));
-  return row ? `${row.name} ${versionLabel(row.number)}` : null;
+  return row ? versionName(row.name, row.number) : null;
 }

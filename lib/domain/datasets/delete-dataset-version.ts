@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { DatasetDeleted, DeleteDatasetVersionInput } from '#lib/contracts/datasets.ts';
 import { dataset, datasetVersion } from '#lib/db/schema/index.ts';
 import { defineWrite } from '#lib/domain/verb.ts';
-import { versionLabel } from '#lib/format/version-label.ts';
+import { versionName } from '#lib/format/version-label.ts';
 import { dropCanonical } from './drop-canonical.ts';
 import { requireUnread } from './require-unread.ts';
 import { requireVersion } from './version-row.ts';
@@ -15,7 +15,7 @@ export const deleteDatasetVersion = defineWrite({
   output: DatasetDeleted,
   run: async ({ ctx, tx, input, audit, notify }) => {
     const row = await requireVersion(ctx, tx, input, 'update');
-    const label = `${row.datasetName} ${versionLabel(row.number)}`;
+    const label = versionName(row.datasetName, row.number);
     await requireUnread(tx, ctx.accountId, [row.id], label);
     await tx.delete(datasetVersion).where(eq(datasetVersion.id, row.id));
     await tx.update(dataset).set({ updatedAt: new Date() }).where(eq(dataset.id, row.datasetId));

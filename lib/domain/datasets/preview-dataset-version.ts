@@ -1,6 +1,6 @@
 import { type Message, Preview, PreviewInput, type PreviewSample, Sample } from '#lib/contracts/datasets.ts';
 import { defineRead } from '#lib/domain/verb.ts';
-import { versionLabel } from '#lib/format/version-label.ts';
+import { versionLabel, versionName } from '#lib/format/version-label.ts';
 import { StudioError } from '#lib/platform/errors.ts';
 import { parseStorageUri } from '#lib/platform/storage/paths.ts';
 import { OFFSET_STRIDE } from './import/limits.ts';
@@ -28,7 +28,7 @@ export const previewDatasetVersion = defineRead({
         {
           because: {
             key: 'dataset.noSamples',
-            values: { version: `${row.datasetName} ${versionLabel(row.number)}` },
+            values: { version: versionName(row.datasetName, row.number) },
           },
           advice:
             row.state === 'importing' ? 'Wait until its import has ended.' : 'See the problems of its file.',

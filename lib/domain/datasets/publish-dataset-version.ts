@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { DatasetVersionDetail, DatasetVersionRef } from '#lib/contracts/datasets.ts';
 import { dataset, datasetVersion } from '#lib/db/schema/index.ts';
 import { defineWrite } from '#lib/domain/verb.ts';
-import { versionLabel } from '#lib/format/version-label.ts';
+import { versionName } from '#lib/format/version-label.ts';
 import { StudioError } from '#lib/platform/errors.ts';
 import { detailVersion, requireVersion } from './version-row.ts';
 
@@ -14,7 +14,7 @@ export const publishDatasetVersion = defineWrite({
   output: DatasetVersionDetail,
   run: async ({ ctx, tx, input, audit, notify }) => {
     const row = await requireVersion(ctx, tx, input, 'update');
-    const label = `${row.datasetName} ${versionLabel(row.number)}`;
+    const label = versionName(row.datasetName, row.number);
     if (row.state !== 'ready')
       throw new StudioError(
         'state.wrong',

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Tx } from '#lib/db/client.ts';
 import { dataset, datasetVersion } from '#lib/db/schema/index.ts';
 import type { Context } from '#lib/domain/context.ts';
-import { versionLabel } from '#lib/format/version-label.ts';
+import { versionName } from '#lib/format/version-label.ts';
 import { notFound, StudioError } from '#lib/platform/errors.ts';
 import type { VersionRow } from './version-row.ts';
 
@@ -19,7 +19,7 @@ export async function requirePublishedVersion(
     .where(and(eq(datasetVersion.id, versionId), eq(datasetVersion.accountId, ctx.accountId)));
   if (!found) throw notFound('Dataset version', versionId);
   const { row, datasetName } = found;
-  const label = `${datasetName} ${versionLabel(row.number)}`;
+  const label = versionName(datasetName, row.number);
   if (row.state !== 'ready' || row.canonical === null || row.samples === null)
     throw new StudioError('state.wrong', `${label} is ${row.state}, not ready.`, {
       because: { key: 'dataset.notReady', values: { version: label } },

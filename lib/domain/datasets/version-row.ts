@@ -3,7 +3,7 @@ import type { DatasetVersion, DatasetVersionDetail } from '#lib/contracts/datase
 import type { Tx } from '#lib/db/client.ts';
 import { dataset, datasetVersion } from '#lib/db/schema/index.ts';
 import type { Context } from '#lib/domain/context.ts';
-import { versionLabel } from '#lib/format/version-label.ts';
+import { versionName } from '#lib/format/version-label.ts';
 import { notFound } from '#lib/platform/errors.ts';
 
 /** The columns of a list: what may be large (statistics, offsets, problems) stays out. */
@@ -64,7 +64,7 @@ export async function requireVersion(
   const owner = await requireDataset(ctx, tx, ref.id);
   const query = tx.select().from(datasetVersion).where(isVersion(ref));
   const [row] = lock === 'update' ? await query.for('update') : await query;
-  if (!row) throw notFound('Dataset version', `${owner.name} ${versionLabel(ref.number)}`);
+  if (!row) throw notFound('Dataset version', versionName(owner.name, ref.number));
   return { ...row, datasetName: owner.name };
 }
 
@@ -87,7 +87,7 @@ export async function detailVersion(
     })
     .from(datasetVersion)
     .where(isVersion(ref));
-  if (!row) throw notFound('Dataset version', `${owner.name} ${versionLabel(ref.number)}`);
+  if (!row) throw notFound('Dataset version', versionName(owner.name, ref.number));
   const { statistics, problems, canonical, ...version } = row;
   return { ...viewVersion(version), datasetName: owner.name, statistics, problems, canonical };
 }

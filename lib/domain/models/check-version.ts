@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { CheckVersionInput, VersionDetail } from '#lib/contracts/models.ts';
 import { modelVersion } from '#lib/db/schema/index.ts';
 import { defineWrite } from '#lib/domain/verb.ts';
-import { versionLabel } from '#lib/format/version-label.ts';
+import { versionName } from '#lib/format/version-label.ts';
 import { StudioError } from '#lib/platform/errors.ts';
 import { detailVersion } from './get-version.ts';
 import { fetchModel, fetchVersion } from './model-row.ts';
@@ -21,7 +21,7 @@ export const checkVersion = defineWrite({
     const scope = { ctx, tx };
     const row = await fetchModel(scope, input.modelId, true);
     const version = await fetchVersion(scope, row.id, input.number);
-    const label = `${row.name} ${versionLabel(version.number)}`;
+    const label = versionName(row.name, version.number);
     if (version.state !== 'failed' && version.state !== 'ready')
       throw new StudioError(
         'state.wrong',

@@ -6,7 +6,7 @@ import { model, modelVersion } from '#lib/db/schema/index.ts';
 import { datasetLabel } from '#lib/domain/datasets/dataset-label.ts';
 import type { JobRow } from '#lib/domain/jobs/job-row.ts';
 import { notifyChange } from '#lib/domain/verb.ts';
-import { versionLabel } from '#lib/format/version-label.ts';
+import { versionName } from '#lib/format/version-label.ts';
 import { addLineage, type LineageStart } from './add-lineage.ts';
 import { insertVersion } from './insert-version.ts';
 import type { ModelRow } from './model-row.ts';
@@ -61,7 +61,7 @@ export async function createMadeVersion(tx: Tx, job: JobRow, output: MadeOutput)
       id: job.datasetVersionId,
       name: (await datasetLabel(tx, job.accountId, job.datasetVersionId)) ?? job.datasetVersionId,
     });
-  const label = `${row.name} ${versionLabel(version.number)}`;
+  const label = versionName(row.name, version.number);
   await addLineage(tx, job.accountId, { id: version.id, name: label, jobId: job.id }, starts);
   await notifyChange(tx, { accountId: job.accountId, kind: 'model', id: row.id });
   return { modelId: row.id, versionId: version.id, name: row.name };
@@ -110,5 +110,5 @@ async function readBase(tx: Tx, versionId: string | null) {
     .from(modelVersion)
     .innerJoin(model, eq(model.id, modelVersion.modelId))
     .where(eq(modelVersion.id, versionId));
-  return row ? { ...row, label: `${row.name} ${versionLabel(row.number)}` } : null;
+  return row ? { ...row, label: versionName(row.name, row.number) } : null;
 }

@@ -3,7 +3,7 @@ import { CreateModelInput, ModelDetail, type WeightsChoice } from '#lib/contract
 import { model, modelVersion, templateWeights } from '#lib/db/schema/index.ts';
 import { requireUri } from '#lib/domain/storage/require-uri.ts';
 import { defineWrite } from '#lib/domain/verb.ts';
-import { versionLabel } from '#lib/format/version-label.ts';
+import { versionName } from '#lib/format/version-label.ts';
 import { StudioError } from '#lib/platform/errors.ts';
 import { addLineage } from './add-lineage.ts';
 import { detailModel } from './get-model.ts';
@@ -59,7 +59,7 @@ export const createModel = defineWrite({
       contextLength: folder.contextLength,
       createdBy: ctx.user.id,
     });
-    const label = `${row.name} ${versionLabel(version.number)}`;
+    const label = versionName(row.name, version.number);
     if (check) {
       const job = await startCheck(
         { ctx, tx },

@@ -3,7 +3,7 @@ import { CreateVersionInput, MAX_VERSIONS, VersionDetail } from '#lib/contracts/
 import { modelVersion } from '#lib/db/schema/index.ts';
 import { requireUri } from '#lib/domain/storage/require-uri.ts';
 import { defineWrite } from '#lib/domain/verb.ts';
-import { versionLabel } from '#lib/format/version-label.ts';
+import { versionName } from '#lib/format/version-label.ts';
 import { StudioError } from '#lib/platform/errors.ts';
 import { addLineage } from './add-lineage.ts';
 import { detailVersion } from './get-version.ts';
@@ -38,7 +38,7 @@ export const createVersion = defineWrite({
       contextLength: folder.contextLength,
       createdBy: ctx.user.id,
     });
-    const label = `${row.name} ${versionLabel(version.number)}`;
+    const label = versionName(row.name, version.number);
     if (input.check) {
       const job = await startCheck(
         scope,
@@ -54,7 +54,7 @@ export const createVersion = defineWrite({
       await tx.update(modelVersion).set({ checkJobId: job.id }).where(eq(modelVersion.id, version.id));
     }
     await addLineage(tx, ctx.accountId, { id: version.id, name: label, jobId: null }, [
-      { kind: 'model-version', id: base.id, name: `${row.name} ${versionLabel(base.number)}` },
+      { kind: 'model-version', id: base.id, name: versionName(row.name, base.number) },
     ]);
     await audit({ target: { kind: 'model-version', id: version.id, name: label }, after: input });
     await notify('model', row.id);

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { Deleted, DeleteVersionInput } from '#lib/contracts/models.ts';
 import { modelVersion } from '#lib/db/schema/index.ts';
 import { defineWrite } from '#lib/domain/verb.ts';
-import { versionLabel } from '#lib/format/version-label.ts';
+import { versionName } from '#lib/format/version-label.ts';
 import { StudioError } from '#lib/platform/errors.ts';
 import { releaseVersions } from './blockers.ts';
 import { fetchModel, fetchVersion } from './model-row.ts';
@@ -18,7 +18,7 @@ export const deleteVersion = defineWrite({
   run: async ({ ctx, tx, input, audit, notify }) => {
     const row = await fetchModel({ ctx, tx }, input.modelId, true);
     const version = await fetchVersion({ ctx, tx }, row.id, input.number);
-    const label = `${row.name} ${versionLabel(version.number)}`;
+    const label = versionName(row.name, version.number);
     if (row.versionCount <= 1)
       throw new StudioError('state.wrong', `${label} is the only version of its model.`, {
         because: { key: 'model.onlyVersion', values: { version: label } },

@@ -3,7 +3,7 @@ import { LineageGraph, VersionRef } from '#lib/contracts/models.ts';
 import type { Tx } from '#lib/db/client.ts';
 import { lineage } from '#lib/db/schema/index.ts';
 import { defineRead } from '#lib/domain/verb.ts';
-import { versionLabel } from '#lib/format/version-label.ts';
+import { versionName } from '#lib/format/version-label.ts';
 import { describeLineage, type Edge } from './lineage-nodes.ts';
 import { fetchModel, fetchVersion } from './model-row.ts';
 
@@ -24,7 +24,7 @@ export const getLineage = defineRead({
       walk(tx, ctx.accountId, version.id, 'down'),
     ]);
     const edges = new Map([...up, ...down].map((edge) => [edge.id, edge]));
-    const focus = { id: version.id, name: `${row.name} ${versionLabel(version.number)}` };
+    const focus = { id: version.id, name: versionName(row.name, version.number) };
     const mayMeasure = ctx.permissions.has('evaluation:read');
     const graph = await describeLineage(tx, ctx.accountId, [...edges.values()], focus, mayMeasure);
     return { ...graph, truncated: up.length > MAX_EDGES || down.length > MAX_EDGES };

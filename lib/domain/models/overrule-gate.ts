@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { OverruleGateInput, VersionDetail } from '#lib/contracts/models.ts';
 import { modelVersion } from '#lib/db/schema/index.ts';
 import { defineWrite } from '#lib/domain/verb.ts';
-import { versionLabel } from '#lib/format/version-label.ts';
+import { versionName } from '#lib/format/version-label.ts';
 import { StudioError } from '#lib/platform/errors.ts';
 import { detailVersion } from './get-version.ts';
 import { fetchModel, fetchVersion } from './model-row.ts';
@@ -16,7 +16,7 @@ export const overruleGate = defineWrite({
   run: async ({ ctx, tx, input, audit, notify }) => {
     const row = await fetchModel({ ctx, tx }, input.modelId, true);
     const { id, gate, number } = await fetchVersion({ ctx, tx }, row.id, input.number);
-    const label = `${row.name} ${versionLabel(number)}`;
+    const label = versionName(row.name, number);
     const values = { name: label };
     if (!gate)
       throw new StudioError('state.wrong', `${label} has no quality gate.`, {

@@ -7,7 +7,7 @@ import { RelativeTime } from '#components/format/relative-time.tsx';
 import { useFormat } from '#components/format/use-format.ts';
 import { ServiceStateBadge } from '#components/service/service-state.tsx';
 import type { ServiceSummary } from '#lib/contracts/services.ts';
-import { versionLabel } from '#lib/format/version-label.ts';
+import { versionName } from '#lib/format/version-label.ts';
 
 export function useServiceColumns(): DataColumn<ServiceSummary>[] {
   const t = useTranslations('services');
@@ -38,7 +38,7 @@ export function useServiceColumns(): DataColumn<ServiceSummary>[] {
       {
         id: 'model',
         header: t('model'),
-        cell: (service) => `${service.modelName} ${versionLabel(service.modelVersionNumber)}`,
+        cell: (service) => versionName(service.modelName, service.modelVersionNumber),
       },
       {
         id: 'instances',

@@ -7,7 +7,7 @@ import { needsOwnCode } from '#lib/domain/models/templates/abilities.ts';
 import { findTemplate, templateName } from '#lib/domain/models/templates/catalogue.ts';
 import { defaultTotalLength } from '#lib/domain/models/templates/facts.ts';
 import type { Template } from '#lib/domain/models/templates/template.ts';
-import { versionLabel } from '#lib/format/version-label.ts';
+import { versionName } from '#lib/format/version-label.ts';
 import { checkGate } from './check-gate.ts';
 import type { Findings } from './findings.ts';
 import { readWeightsKind, type WeightsKind } from './weights-kind.ts';
@@ -45,7 +45,7 @@ export async function checkModel(
     return null;
   }
   const { version, slug } = row;
-  const label = `${row.name} ${versionLabel(version.number)}`;
+  const label = versionName(row.name, version.number);
   const template = findTemplate(slug);
   if (version.state !== 'ready')
     findings.block(

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Tx } from '#lib/db/client.ts';
 import { dataset, datasetVersion } from '#lib/db/schema/index.ts';
-import { versionLabel } from '#lib/format/version-label.ts';
+import { versionName } from '#lib/format/version-label.ts';
 import type { Findings } from './findings.ts';
 
 export type FoundDataset = {
@@ -31,7 +31,7 @@ export async function findDataset(
     findings.block(field, 'dataset.gone', 'This dataset does not exist or is not yours.', 'Choose another.');
     return null;
   }
-  const label = `${row.name} ${versionLabel(row.version.number)}`;
+  const label = versionName(row.name, row.version.number);
   const { state, canonical, samples, published } = row.version;
   if (state !== 'ready' || !canonical || samples === null) {
     findings.block(

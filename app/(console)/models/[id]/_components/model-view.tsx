@@ -18,7 +18,7 @@ import { ErrorState } from '#components/states/error-state.tsx';
 import { DetailPageSkeleton } from '#components/states/loading-state.tsx';
 import { UrlTabs } from '#components/ui/url-tabs.tsx';
 import { ModelDetail } from '#lib/contracts/models.ts';
-import { versionLabel } from '#lib/format/version-label.ts';
+import { versionName } from '#lib/format/version-label.ts';
 import { ModelOverview } from './model-overview.tsx';
 import { ModelSettings } from './model-settings.tsx';
 import { VersionTable } from './version-table.tsx';
@@ -88,7 +88,7 @@ export function ModelView({ id }: { id: string }) {
               <LineageView
                 modelId={model.id}
                 number={model.latestVersion}
-                name={`${model.name} ${versionLabel(model.latestVersion)}`}
+                name={versionName(model.name, model.latestVersion)}
               />
             ),
           },

@@ -4,7 +4,7 @@ import { PrimedQueries } from '#components/live/primed-queries.tsx';
 import { ForbiddenState } from '#components/states/forbidden-state.tsx';
 import { pageContext } from '#lib/auth/context.ts';
 import { getVersion } from '#lib/domain/models/get-version.ts';
-import { versionLabel } from '#lib/format/version-label.ts';
+import { versionName } from '#lib/format/version-label.ts';
 import { itemForPage } from '#lib/http/page-data.ts';
 import { VersionView } from './_components/version-view.tsx';
 
@@ -18,7 +18,7 @@ const load = cache(async (modelId: string, number: string) => {
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { id, number } = await params;
   const version = await load(id, number);
-  return { title: version ? `${version.modelName} ${versionLabel(version.number)}` : undefined };
+  return { title: version ? versionName(version.modelName, version.number) : undefined };
 }
 
 export default async function VersionPage({ params }: Props) {

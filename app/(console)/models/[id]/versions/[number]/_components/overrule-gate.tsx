@@ -8,7 +8,7 @@ import { useMissing } from '#components/permission/permission-provider.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import type { VersionDetail } from '#lib/contracts/models.ts';
-import { versionLabel } from '#lib/format/version-label.ts';
+import { versionName } from '#lib/format/version-label.ts';
 import { overruleGateAction } from '../../../../actions.ts';
 
 /** Lets a version be deployed that did not pass its gate; whoever does it says why. */
@@ -17,7 +17,7 @@ export function OverruleGate({ version }: { version: VersionDetail }) {
   const missing = useMissing('model:overrule');
   const queries = useQueryClient();
   const [asking, setAsking] = useState(false);
-  const name = `${version.modelName} ${versionLabel(version.number)}`;
+  const name = versionName(version.modelName, version.number);
   return (
     <>
       <Button variant="outline" disabledReason={missing} onClick={() => setAsking(true)}>
