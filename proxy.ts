@@ -4,8 +4,8 @@ import { PATH_HEADER } from '#lib/auth/path-header.ts';
 import { sessionIdFromCookies } from '#lib/auth/session-cookie.ts';
 import { signInPath } from '#lib/auth/way-back.ts';
 import { consoleMetrics } from '#lib/http/console-metrics.ts';
-import { onePerProcess } from '#lib/http/one-per-process.ts';
 import { commonHeaders, DATA_POLICY, pagePolicy } from '#lib/http/security-headers.ts';
+import { onePerProcess } from '#lib/platform/one-per-process.ts';
 import { readSettings } from '#lib/platform/settings.ts';
 
 const OPEN_PATHS =

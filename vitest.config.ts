@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{lib,app,components,controller,gateway,agent,scripts}/**/*.test.ts'],
+    include: ['{lib,app,components,console,controller,gateway,agent,scripts}/**/*.test.ts'],
     globalSetup: ['lib/testing/global-setup.ts'],
     // No test measures time; a machine that is busy with others takes several times as long.
     testTimeout: 120_000,

@@ -10,7 +10,7 @@ export type ServerName = (typeof SERVERS)[number];
 const MARKS: Record<Exclude<ServerName, 'database'>, string> = {
   agent: 'agent/main.ts',
   controller: 'controller/main.ts',
-  console: 'supervisor/console-main.ts',
+  console: 'console/main.ts',
 };
 
 function parentAndCommand(pid: number): { parent: number; command: string } | null {
@@ -32,15 +32,11 @@ export function pidOf(studio: TestStudio, name: ServerName): number {
   }
   for (const entry of readdirSync('/proc')) {
     const seen = /^\d+$/.test(entry) ? parentAndCommand(Number(entry)) : null;
-    if (seen && seen.parent === studio.supervisor.pid && commandIs(seen.command, MARKS[name]))
+    if (seen && seen.parent === studio.supervisor.pid && seen.command.includes(MARKS[name]))
       return Number(entry);
   }
   throw new Error(`${name} is not running`);
 }
-
-// `next start` gives its process another title once it serves.
-const commandIs = (command: string, mark: string) =>
-  command.includes(mark) || (mark === MARKS.console && command.startsWith('next-server'));
 
 export async function kill(studio: TestStudio, name: ServerName): Promise<number> {
   const pid = pidOf(studio, name);

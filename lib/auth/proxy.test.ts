@@ -1,6 +1,6 @@
 import { NextRequest } from 'next/server';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { forgetOnePerProcess } from '#lib/http/one-per-process.ts';
+import { forgetOnePerProcess } from '#lib/platform/one-per-process.ts';
 import { readSettings } from '#lib/platform/settings.ts';
 import { proxy } from '../../proxy.ts';
 import { sessionCookieName, signSessionId } from './session-cookie.ts';

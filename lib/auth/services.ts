@@ -1,7 +1,7 @@
 import { type Database, openDatabase } from '#lib/db/client.ts';
 import { sweepIdentity } from '#lib/domain/iam/sweep.ts';
-import { forgetOnePerProcess, onePerProcess } from '#lib/http/one-per-process.ts';
 import { createLogger, type Logger } from '#lib/platform/logger.ts';
+import { forgetOnePerProcess, onePerProcess } from '#lib/platform/one-per-process.ts';
 import { readSettings, type Settings, SettingsError } from '#lib/platform/settings.ts';
 import type { ObjectStore } from '#lib/platform/storage/object-store.ts';
 import { openStore } from '#lib/platform/storage/open-store.ts';

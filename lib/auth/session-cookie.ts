@@ -1,6 +1,6 @@
 import { decode, encode } from 'next-auth/jwt';
 import { SESSION_MAX_HOURS } from '#lib/contracts/iam.ts';
-import { onePerProcess } from '#lib/http/one-per-process.ts';
+import { onePerProcess } from '#lib/platform/one-per-process.ts';
 import type { Settings } from '#lib/platform/settings.ts';
 
 export const SESSION_MAX_SECONDS = SESSION_MAX_HOURS * 3600;

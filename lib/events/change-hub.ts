@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { z } from 'zod';
-import { onePerProcess } from '#lib/http/one-per-process.ts';
 import type { Logger } from '#lib/platform/logger.ts';
+import { onePerProcess } from '#lib/platform/one-per-process.ts';
 import { keepRecentChanges } from './recent-changes.ts';
 
 const ChangePayload = z.object({ accountId: z.string(), kind: z.string(), id: z.string() });

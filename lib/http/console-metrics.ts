@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { onePerProcess } from './one-per-process.ts';
+import { onePerProcess } from '#lib/platform/one-per-process.ts';
 
 function build() {
   const registry = new Registry();

@@ -3,10 +3,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Services } from '#lib/auth/services.ts';
 import { user } from '#lib/db/schema/index.ts';
 import { StudioError } from '#lib/platform/errors.ts';
+import { forgetOnePerProcess, onePerProcess } from '#lib/platform/one-per-process.ts';
 import { bearer, browser, servicesOf } from '#lib/testing/rest-client.ts';
 import { useWorld } from '#lib/testing/world.ts';
 import { consoleMetrics } from './console-metrics.ts';
-import { forgetOnePerProcess, onePerProcess } from './one-per-process.ts';
 import { withContext } from './with-context.ts';
 
 const world = useWorld();

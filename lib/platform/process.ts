@@ -2,11 +2,21 @@ import type { Logger } from './logger.ts';
 
 type Stop = () => Promise<void> | void;
 
-/**
- * Runs `stop` once on SIGTERM or SIGINT, then exits; exits by force after `graceSeconds`.
- * Unexpected errors are logged and end the process: the supervisor starts it again.
- */
+/** As `stopOnSignal`; unexpected errors are logged and end the process: the supervisor starts it again. */
 export function stopHonestly(logger: Logger, stop: Stop, graceSeconds = 20): void {
+  stopOnSignal(logger, stop, graceSeconds);
+  process.on('uncaughtException', (error) => {
+    logger.fatal({ err: error }, 'uncaught exception');
+    process.exit(1);
+  });
+  process.on('unhandledRejection', (error) => {
+    logger.fatal({ err: error }, 'unhandled rejection');
+    process.exit(1);
+  });
+}
+
+/** Runs `stop` once on SIGTERM or SIGINT, then exits; exits by force after `graceSeconds`. */
+export function stopOnSignal(logger: Logger, stop: Stop, graceSeconds: number): void {
   let stopping = false;
   const end = async (signal: string) => {
     if (stopping) return;
@@ -27,14 +37,6 @@ export function stopHonestly(logger: Logger, stop: Stop, graceSeconds = 20): voi
   };
   process.on('SIGTERM', () => void end('SIGTERM'));
   process.on('SIGINT', () => void end('SIGINT'));
-  process.on('uncaughtException', (error) => {
-    logger.fatal({ err: error }, 'uncaught exception');
-    process.exit(1);
-  });
-  process.on('unhandledRejection', (error) => {
-    logger.fatal({ err: error }, 'unhandled rejection');
-    process.exit(1);
-  });
   // A process whose supervisor was killed must not live on unseen.
   if (process.send) process.on('disconnect', () => void end('supervisor gone'));
 }

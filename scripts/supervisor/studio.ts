@@ -62,7 +62,12 @@ export async function startStudio(
 
     const env = childEnvironment(settings, databaseUrl, secrets);
     // Requests end within its grace; a client that keeps its connection busy would hold it for ever.
-    start({ name: 'console', args: consoleCommand(settings, reload), env, graceSeconds: 8 });
+    start({
+      name: 'console',
+      args: consoleCommand(settings, reload),
+      env: { ...env, NODE_ENV: reload ? 'development' : 'production', NEXT_RUNTIME: 'nodejs' },
+      graceSeconds: 8,
+    });
     for (const [name, folders] of Object.entries(SOURCES)) {
       const child = start({ name, args: [`${name}/main.ts`], env, graceSeconds: name === 'agent' ? 55 : 25 });
       if (reload) stops.push(watchSources(folders, child.restart));
@@ -76,14 +81,18 @@ export async function startStudio(
   }
 }
 
-const consoleCommand = (settings: Settings, reload: boolean): string[] => [
-  'scripts/supervisor/console-main.ts',
-  reload ? 'dev' : 'start',
-  '-p',
-  String(settings.STUDIO_PORT),
-  '-H',
-  settings.STUDIO_HOST,
-];
+/** Under `npm run dev` Next.js answers REST calls too: it reloads their code. */
+const consoleCommand = (settings: Settings, reload: boolean): string[] =>
+  reload
+    ? [
+        'scripts/supervisor/console-dev.ts',
+        'dev',
+        '-p',
+        String(settings.STUDIO_PORT),
+        '-H',
+        settings.STUDIO_HOST,
+      ]
+    : ['console/main.ts'];
 
 const hostOf = (settings: Settings) =>
   settings.STUDIO_HOST === '0.0.0.0' ? '127.0.0.1' : settings.STUDIO_HOST;

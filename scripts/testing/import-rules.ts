@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 
-const FOLDERS = ['app', 'agent', 'components', 'controller', 'gateway', 'lib'];
+const FOLDERS = ['app', 'agent', 'components', 'console', 'controller', 'gateway', 'lib'];
 /** Fewer modules than this means that the checker no longer sees TypeScript, which it does not say by itself. */
 const LEAST_MODULES = 100;
 
