@@ -11,14 +11,11 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
+import { makeValueStore, type ValueStore } from '#components/live/value-store.ts';
 import type { ChartRange } from './series.ts';
 
 /** X under the crosshair. It moves with every frame, so only what shows it listens: never the curves. */
-export interface Cursor {
-  get: () => number | null;
-  set: (x: number | null) => void;
-  subscribe: (listener: () => void) => () => void;
-}
+export type Cursor = ValueStore<number | null>;
 
 export interface ChartLink {
   cursor: Cursor;
@@ -34,23 +31,7 @@ export interface RangeProps {
   onRangeChange?: (range: ChartRange | null) => void;
 }
 
-function makeCursor(): Cursor {
-  let at: number | null = null;
-  const listeners = new Set<() => void>();
-  return {
-    get: () => at,
-    set: (x) => {
-      if (x === at) return;
-      at = x;
-      for (const listener of listeners) listener();
-    },
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-  };
-}
-
+const makeCursor = (): Cursor => makeValueStore<number | null>(null);
 const nowhere = () => null;
 export const useCursor = (cursor: Cursor): number | null =>
   useSyncExternalStore(cursor.subscribe, cursor.get, nowhere);

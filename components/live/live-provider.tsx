@@ -1,16 +1,26 @@
 'use client';
 
 import { type QueryKey, useQueryClient } from '@tanstack/react-query';
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import type { Change, StreamStatus } from './change-stream.ts';
 import { shareChangeStream } from './share-stream.ts';
+import { makeValueStore, type ValueStore } from './value-store.ts';
 
 type Listener = (change: Change) => void;
 interface Live {
-  status: StreamStatus;
-  listen: (listener: Listener) => () => void;
+  status: ValueStore<StreamStatus>;
+  listeners: Set<Listener>;
 }
-const LiveContext = createContext<Live | null>(null);
+const makeLive = (): Live => ({ status: makeValueStore<StreamStatus>('connecting'), listeners: new Set() });
+const LiveContext = createContext<Live>(makeLive());
 
 const GATHER_MS = 250;
 /** Longer than any page takes from the server's reading to the browser's cache. */
@@ -30,8 +40,7 @@ export function LiveProvider({
 }) {
   const queryClient = useQueryClient();
   const [made] = useState(since);
-  const [status, setStatus] = useState<StreamStatus>('connecting');
-  const listeners = useRef(new Set<Listener>());
+  const [live] = useState(makeLive);
   useEffect(() => {
     const waiting = new Map<string, Change>();
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -64,12 +73,12 @@ export function LiveProvider({
     const stop = shareChangeStream({
       since: made,
       onAt: () => undefined,
-      onStatus: setStatus,
+      onStatus: live.status.set,
       onResync: () => void queryClient.invalidateQueries(),
       onChange: (change) => {
         remember(change);
         plan(change);
-        for (const listener of listeners.current) listener(change);
+        for (const listener of live.listeners) listener(change);
       },
     });
     return () => {
@@ -77,28 +86,26 @@ export function LiveProvider({
       stopWatching();
       stop();
     };
-  }, [queryClient, made]);
-  const live = useMemo<Live>(
-    () => ({
-      status,
-      listen: (listener) => {
-        listeners.current.add(listener);
-        return () => listeners.current.delete(listener);
-      },
-    }),
-    [status],
-  );
+  }, [queryClient, made, live]);
   return <LiveContext value={live}>{children}</LiveContext>;
 }
 
-/** Whether changes arrive; with `onChange`, also each change as it comes. */
-export function useLive(onChange?: Listener): StreamStatus {
-  const live = useContext(LiveContext);
+/** Whether changes arrive. */
+export function useLiveStatus(): StreamStatus {
+  const { status } = useContext(LiveContext);
+  return useSyncExternalStore(status.subscribe, status.get, () => 'connecting');
+}
+
+/** Each change as it comes. */
+export function useLive(onChange: Listener): void {
+  const { listeners } = useContext(LiveContext);
   const latest = useRef(onChange);
   useEffect(() => {
     latest.current = onChange;
   });
-  const listen = live?.listen;
-  useEffect(() => listen?.((change) => latest.current?.(change)), [listen]);
-  return live?.status ?? 'connecting';
+  useEffect(() => {
+    const listener: Listener = (change) => latest.current(change);
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
+  }, [listeners]);
 }

@@ -3,7 +3,7 @@
 import { WifiOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
-import { useLive } from '#components/live/live-provider.tsx';
+import { useLiveStatus } from '#components/live/live-provider.tsx';
 
 const LOST_MS = 4000;
 const FIRST_MS = 12_000;
@@ -11,7 +11,7 @@ const FIRST_MS = 12_000;
 /** Says when changes have not arrived for a while; nothing at all while they do. */
 export function LiveMark() {
   const t = useTranslations('shell');
-  const status = useLive();
+  const status = useLiveStatus();
   const [late, setLate] = useState(false);
   const opened = useRef(false);
   useEffect(() => {

@@ -1,6 +1,7 @@
 'use client';
 
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import { makeValueStore } from '#components/live/value-store.ts';
 
 export interface TrailStep {
   label: string;
@@ -9,27 +10,27 @@ export interface TrailStep {
   siblings?: readonly { label: string; href: string }[];
 }
 
-interface Trail {
-  steps: readonly TrailStep[];
-  setSteps: (steps: readonly TrailStep[]) => void;
-}
-const TrailContext = createContext<Trail | null>(null);
+const NONE: readonly TrailStep[] = [];
+const makeTrail = () => makeValueStore(NONE);
+const TrailContext = createContext(makeTrail());
 
 export function TrailProvider({ children }: { children: ReactNode }) {
-  const [steps, setSteps] = useState<readonly TrailStep[]>([]);
-  const trail = useMemo(() => ({ steps, setSteps }), [steps]);
+  const [trail] = useState(makeTrail);
   return <TrailContext value={trail}>{children}</TrailContext>;
 }
 
-export const useTrail = (): readonly TrailStep[] => useContext(TrailContext)?.steps ?? [];
+export function useTrail(): readonly TrailStep[] {
+  const { subscribe, get } = useContext(TrailContext);
+  return useSyncExternalStore(subscribe, get, () => NONE);
+}
 
 /** Put it on a page to say what comes after the section in the breadcrumb. */
 export function PageTrail({ steps }: { steps: readonly TrailStep[] }) {
-  const setSteps = useContext(TrailContext)?.setSteps;
+  const trail = useContext(TrailContext);
   const key = JSON.stringify(steps);
   useEffect(() => {
-    setSteps?.(JSON.parse(key));
-    return () => setSteps?.([]);
-  }, [key, setSteps]);
+    trail.set(JSON.parse(key));
+    return () => trail.set(NONE);
+  }, [key, trail]);
   return null;
 }
