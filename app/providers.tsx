@@ -7,14 +7,12 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { makeQueryClient } from '#components/live/query-client.ts';
 import { Toaster } from '#components/ui/toast.tsx';
 import { TooltipProvider } from '#components/ui/tooltip.tsx';
+import { wearChineseFace } from './chinese-face.ts';
 
 /** What every page stands on: theme, queries, URL state, tooltips, toasts. */
 export function Providers({ nonce, children }: { nonce?: string; children: ReactNode }) {
   const [queryClient] = useState(makeQueryClient);
-  useEffect(() => {
-    // Its face table alone is 100 KB of CSS: after the first paint, the system's Chinese face stands in.
-    void import('@fontsource-variable/noto-sans-sc');
-  }, []);
+  useEffect(wearChineseFace, []);
   return (
     <ThemeProvider
       attribute="class"
