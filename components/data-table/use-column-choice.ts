@@ -12,7 +12,8 @@ export function useColumnChoice<T>(id: string, columns: readonly DataColumn<T>[]
   // After hydration: the server does not know the choice.
   useEffect(() => {
     try {
-      const stored: unknown = JSON.parse(localStorage.getItem(key) ?? '{}');
+      // Without a choice nothing is set: it would render the table a second time.
+      const stored: unknown = JSON.parse(localStorage.getItem(key) ?? 'null');
       if (stored && typeof stored === 'object') {
         setChosen(Object.fromEntries(Object.entries(stored).map(([name, shown]) => [name, shown === true])));
       }

@@ -8,8 +8,8 @@ export const ROW_PIXELS = 37;
 const FIRST_ROWS = 25;
 
 /** How many rows are drawn: at first those that are seen, the rest when the page stands. Halves its way to the screen. */
-export function useDrawnRows(count: number): number {
+export function useDrawnRows(count: number, first = FIRST_ROWS): number {
   const [all, setAll] = useState(false);
   useEffect(() => startTransition(() => setAll(true)), []);
-  return all ? count : Math.min(count, FIRST_ROWS);
+  return all ? count : Math.min(count, first);
 }

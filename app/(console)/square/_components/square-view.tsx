@@ -6,6 +6,7 @@ import { useRef } from 'react';
 import { FacetChip } from '#components/data-table/facet-chip.tsx';
 import { useListState } from '#components/data-table/index.ts';
 import { SearchBox } from '#components/data-table/search-box.tsx';
+import { useDrawnRows } from '#components/data-table/use-drawn-rows.ts';
 import { useSlashFocus } from '#components/data-table/use-slash-focus.ts';
 import { apiFetch } from '#components/live/api-fetch.ts';
 import { useLive } from '#components/live/live-provider.tsx';
@@ -18,6 +19,9 @@ import { TemplateList } from '#lib/contracts/templates.ts';
 import { FACETS, squareKey, squareQuery } from '../facets.ts';
 import { TemplateCard } from './template-card.tsx';
 import { useFacetLabel } from './use-facet-label.ts';
+
+/** Six rows of three: more than a large screen shows. */
+const FIRST_CARDS = 18;
 
 /** The cards under the filters of the URL. */
 export function SquareView() {
@@ -38,6 +42,7 @@ export function SquareView() {
   });
   useSlashFocus(search);
   const list = query.data;
+  const drawn = useDrawnRows(list?.items.length ?? 0, FIRST_CARDS);
 
   return (
     <>
@@ -95,7 +100,7 @@ export function SquareView() {
           query.isPlaceholderData && 'opacity-80',
         )}
       >
-        {list?.items.map((card) => (
+        {list?.items.slice(0, drawn).map((card) => (
           <li key={card.slug} className="flex [contain-intrinsic-size:auto_14rem] [content-visibility:auto]">
             <TemplateCard card={card} />
           </li>
