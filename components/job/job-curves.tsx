@@ -20,7 +20,7 @@ import { METRIC_PANELS } from './metric-panels.ts';
 import { FIRST_POINTS, metricsQuery } from './metrics-query.ts';
 import { readZoom, writeZoom } from './zoom.ts';
 
-/** Widths are rounded up to this, so that a window that grows a little asks for nothing new. */
+/** Widths are rounded up to this, so that a window that grows a little asks for nothing new; nor does a narrow one. */
 const WIDTH_STEP = 100;
 
 /** Every curve of a job over its steps; a zoom asks for exactly as many points as it has pixels. */
@@ -30,7 +30,7 @@ export function JobCurves({ job }: { job: Pick<JobDetail, 'id' | 'state' | 'curv
   const [width, setWidth] = useState(FIRST_POINTS);
   const [zoom, setZoom] = useQueryState('zoom');
   const range = readZoom(zoom);
-  const points = Math.min(4000, Math.max(WIDTH_STEP, Math.ceil(width / WIDTH_STEP) * WIDTH_STEP));
+  const points = Math.min(4000, Math.max(FIRST_POINTS, Math.ceil(width / WIDTH_STEP) * WIDTH_STEP));
   const { queryKey, params } = metricsQuery(job.id, points, zoom);
   const query = useQuery({
     queryKey,
