@@ -5,6 +5,7 @@ export {
   SwitchField,
 } from './choice-fields.tsx';
 export { CodeBlock, CopyAs } from './copy-as.tsx';
+export { CreateForm } from './create-form.tsx';
 export { CreatePage, FormSection, SummaryRow } from './create-page.tsx';
 export { DraftNotice } from './draft-notice.tsx';
 export { Field } from './field.tsx';
