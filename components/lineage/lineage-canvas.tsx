@@ -22,8 +22,6 @@ const READABLE = 0.6;
 const LOOK = {
   '--xy-background-color': 'transparent',
   '--xy-edge-stroke': 'var(--muted-foreground)',
-  '--xy-edge-label-color': 'var(--muted-foreground)',
-  '--xy-edge-label-background-color': 'var(--surface)',
 };
 
 /** The graph itself; its cards are links, so Tab walks them. Loaded by the browser only. */

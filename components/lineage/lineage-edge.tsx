@@ -1,6 +1,6 @@
 'use client';
 
-import { BaseEdge, type Edge, type EdgeProps } from '@xyflow/react';
+import { BaseEdge, type Edge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
 import { type Flow, pathThrough, type Route } from './arrange.ts';
 
 export type StepEdge = Edge<{ route: Route; flow: Flow }, 'step'>;
@@ -9,15 +9,21 @@ export type StepEdge = Edge<{ route: Route; flow: Flow }, 'step'>;
 export function LineageEdge({ data, label, markerEnd }: EdgeProps<StepEdge>) {
   if (!data) return null;
   const { route, flow } = data;
+  const { x, y } = route.label;
   return (
-    <BaseEdge
-      path={pathThrough(route.points, flow)}
-      labelX={route.label.x}
-      labelY={route.label.y}
-      label={label}
-      labelStyle={{ fontSize: 12 }}
-      labelBgPadding={[4, 2]}
-      {...(markerEnd ? { markerEnd } : {})}
-    />
+    <>
+      <BaseEdge path={pathThrough(route.points, flow)} {...(markerEnd ? { markerEnd } : {})} />
+      {label ? (
+        // Above every line: another step may run beneath it.
+        <EdgeLabelRenderer>
+          <span
+            className="absolute bg-surface px-1 text-muted-foreground text-xs"
+            style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
+          >
+            {label}
+          </span>
+        </EdgeLabelRenderer>
+      ) : null}
+    </>
   );
 }

@@ -41,6 +41,7 @@ export function PlanPanel({
   });
   if (!plan) return <Skeleton className="h-64 w-full" />;
   const number = (value: number | null) => (value === null ? '—' : format.figure(value));
+  const callName = values.callName.trim() || values.name.trim();
   const instances =
     values.scaling === 'fixed'
       ? number(values.instances)
@@ -49,7 +50,7 @@ export function PlanPanel({
     <div className={cn('flex flex-col gap-3 transition-opacity', behind && 'opacity-70')} aria-busy={behind}>
       <SummaryRow label={s('model')}>{values.modelName || '—'}</SummaryRow>
       <SummaryRow label={t('callName')}>
-        <code className="font-mono text-xs">{values.callName.trim() || values.name.trim() || '—'}</code>
+        {callName ? <code className="font-mono text-xs">{callName}</code> : '—'}
       </SummaryRow>
       <SummaryRow label={t('flavor')}>{flavor ? place.flavor(flavor) : '—'}</SummaryRow>
       <SummaryRow label={s('instances')}>{instances}</SummaryRow>
