@@ -76,13 +76,17 @@ const targetOf = (run: EvaluationRun) =>
     ? { id: run.serviceId, label: run.name, versionId: null }
     : { id: run.modelId, label: run.name, versionId: run.modelId ? run.modelVersionId : null };
 
+const formTasks = ({ version: _version, ...asked }: NonNullable<Evaluation['harness']>) => asked;
+
 const fromEvaluation = (row: Evaluation): EvaluationFormValues => ({
   ...emptyForm(),
   name: row.name,
   targets: row.runs.map(targetOf),
   datasetVersionId: row.datasetId ? row.datasetVersionId : null,
   datasetName: row.datasetId ? versionName(row.datasetName ?? '', row.datasetVersionNumber) : '',
-  metrics: EVALUATION_METRICS.filter((metric) => row.metrics.includes(metric)),
+  ...(row.harness
+    ? { source: 'tasks' as const, harness: formTasks(row.harness) }
+    : { metrics: EVALUATION_METRICS.filter((metric) => row.metrics.includes(metric)) }),
   ...(row.judge
     ? {
         judge: {

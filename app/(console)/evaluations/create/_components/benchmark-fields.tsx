@@ -3,39 +3,55 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
-import { useController } from 'react-hook-form';
+import { useController, useWatch } from 'react-hook-form';
 import { useMetricText } from '#components/evaluation/use-metric-text.ts';
-import { FormSection, NumberField } from '#components/form/index.ts';
+import { FormSection, NumberField, RadioCardsField } from '#components/form/index.ts';
 import { useFormat } from '#components/format/use-format.ts';
 import { DatasetVersionField } from '#components/model/dataset-version-field.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { EVALUATION_METRICS } from '#lib/contracts/agent/index.ts';
 import { USUAL_METRICS } from '#lib/contracts/evaluations.ts';
 import type { EvaluationFormValues } from './evaluation-form.ts';
+import { TaskFields } from './task-fields.tsx';
 
 /** The questions, and what is measured in the answers. */
 export function BenchmarkFields() {
   const t = useTranslations('evaluations.form');
+  const tasks = useWatch<EvaluationFormValues, 'source'>({ name: 'source' }) === 'tasks';
   return (
     <>
       <FormSection title={t('benchmark')}>
-        <DatasetField />
-        <NumberField<EvaluationFormValues>
-          name="maxNewTokens"
-          label={t('maxNewTokens')}
-          min={1}
-          max={4096}
-          hint={t('maxNewTokensHint')}
+        <RadioCardsField<EvaluationFormValues>
+          name="source"
+          label={t('source')}
+          options={[
+            { value: 'dataset', label: t('sourceDataset'), description: t('sourceDatasetHint') },
+            { value: 'tasks', label: t('sourceTasks'), description: t('sourceTasksHint') },
+          ]}
         />
+        {tasks ? (
+          <TaskFields />
+        ) : (
+          <>
+            <DatasetField />
+            <NumberField<EvaluationFormValues>
+              name="maxNewTokens"
+              label={t('maxNewTokens')}
+              min={1}
+              max={4096}
+              hint={t('maxNewTokensHint')}
+            />
+          </>
+        )}
       </FormSection>
-      <FormSection title={t('metrics')} description={t('metricsHint')}>
-        <MetricsField />
+      <FormSection title={t('metrics')} description={t(tasks ? 'taskMetricsHint' : 'metricsHint')}>
+        {tasks ? null : <MetricsField />}
         <NumberField<EvaluationFormValues>
           name="seed"
           label={t('seed')}
           min={0}
           max={2 ** 31 - 1}
-          hint={t('seedHint')}
+          hint={t(tasks ? 'taskSeedHint' : 'seedHint')}
         />
       </FormSection>
     </>

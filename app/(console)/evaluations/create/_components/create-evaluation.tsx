@@ -96,7 +96,7 @@ export function CreateEvaluation({ values: first, draftKey }: Start) {
         </FormSection>
         <TargetFields />
         <BenchmarkFields />
-        <JudgeFields />
+        {values.source === 'tasks' ? null : <JudgeFields />}
         <PlaceFields />
       </CreatePage>
     </FormProvider>
@@ -107,16 +107,25 @@ function Summary({ values }: { values: EvaluationFormValues }) {
   const t = useTranslations('evaluations.form');
   const text = useMetricText();
   const chosen = values.targets.filter((target) => target.id !== null);
+  const tasks = values.source === 'tasks';
   return (
     <>
       <SummaryRow label={t('targets')}>
         {chosen.length === 0 ? '—' : chosen.map((target) => target.label || target.id).join(t('comma'))}
       </SummaryRow>
-      <SummaryRow label={t('dataset')}>{values.datasetName || '—'}</SummaryRow>
-      <SummaryRow label={t('metrics')}>
-        {values.metrics.length === 0 ? '—' : values.metrics.map(text.name).join(t('comma'))}
-      </SummaryRow>
-      {values.judge.on ? <SummaryRow label={t('judge')}>{values.judge.label || '—'}</SummaryRow> : null}
+      {tasks ? (
+        <SummaryRow label={t('tasks')}>{values.harness.tasks.join(t('comma')) || '—'}</SummaryRow>
+      ) : (
+        <>
+          <SummaryRow label={t('dataset')}>{values.datasetName || '—'}</SummaryRow>
+          <SummaryRow label={t('metrics')}>
+            {values.metrics.length === 0 ? '—' : values.metrics.map(text.name).join(t('comma'))}
+          </SummaryRow>
+        </>
+      )}
+      {values.judge.on && !tasks ? (
+        <SummaryRow label={t('judge')}>{values.judge.label || '—'}</SummaryRow>
+      ) : null}
       <p className="text-muted-foreground text-xs leading-relaxed">{t('summaryHint')}</p>
     </>
   );
@@ -131,6 +140,11 @@ function useFieldNames(values: EvaluationFormValues): Record<string, string> {
       values.targets.map((_target, n) => [`targets.${n}.id`, t('target', { number: n + 1 })]),
     ),
     datasetVersionId: t('dataset'),
+    'harness.folder': t('taskFolder'),
+    'harness.tasks': t('tasks'),
+    'harness.fewShot': t('fewShot'),
+    'harness.limit': t('limit'),
+    'harness.batchSize': t('batchSize'),
     metrics: t('metrics'),
     'judge.serviceId': t('judgeService'),
     'judge.rubric': t('rubric'),

@@ -7,9 +7,19 @@ export type TargetValues = { id: string | null; label: string; versionId: string
 export type EvaluationFormValues = {
   name: string;
   targets: TargetValues[];
+  /** Where the questions come from; of the other source nothing is sent. */
+  source: 'dataset' | 'tasks';
   datasetVersionId: string | null;
   /** Shown while the list that would name it is not loaded. */
   datasetName: string;
+  harness: {
+    folder: string | null;
+    tasks: string[];
+    fewShot: number | null;
+    limit: number | null;
+    batchSize: number | null;
+    chatTemplate: boolean;
+  };
   metrics: EvaluationMetric[];
   /** Only while `on`. */
   judge: { on: boolean; serviceId: string | null; label: string; rubric: string };
@@ -25,8 +35,10 @@ export const emptyTarget = (): TargetValues => ({ id: null, label: '', versionId
 export const emptyForm = (): EvaluationFormValues => ({
   name: '',
   targets: [emptyTarget()],
+  source: 'dataset',
   datasetVersionId: null,
   datasetName: '',
+  harness: { folder: null, tasks: [], fewShot: null, limit: null, batchSize: 8, chatTemplate: false },
   metrics: USUAL_METRICS,
   judge: { on: false, serviceId: null, label: '', rubric: '' },
   maxNewTokens: 32,
@@ -42,15 +54,22 @@ export const toRequest = (values: EvaluationFormValues) => ({
   targets: values.targets.map((target) =>
     isService(target) ? { serviceId: target.id ?? '' } : { modelVersionId: target.versionId ?? '' },
   ),
+  ...(values.source === 'tasks' ? taskQuestions(values) : datasetQuestions(values)),
+  seed: values.seed ?? Number.NaN,
+  ...(values.poolId === AUTO ? {} : { poolId: values.poolId }),
+  ...(values.flavor === AUTO ? {} : { flavor: values.flavor }),
+});
+
+const datasetQuestions = (values: EvaluationFormValues) => ({
   datasetVersionId: values.datasetVersionId ?? '',
   metrics: EVALUATION_METRICS.filter((metric) => values.metrics.includes(metric)),
   ...(values.judge.on
     ? { judge: { serviceId: values.judge.serviceId ?? '', rubric: values.judge.rubric } }
     : {}),
   maxNewTokens: values.maxNewTokens ?? Number.NaN,
-  seed: values.seed ?? Number.NaN,
-  ...(values.poolId === AUTO ? {} : { poolId: values.poolId }),
-  ...(values.flavor === AUTO ? {} : { flavor: values.flavor }),
+});
+const taskQuestions = ({ harness }: EvaluationFormValues) => ({
+  harness: { ...harness, folder: harness.folder ?? '', batchSize: harness.batchSize ?? Number.NaN },
 });
 
 type Say = (key: string) => string;
@@ -73,6 +92,12 @@ export const evaluationResolver =
         errors.judge = {
           ...(errors.judge as object | undefined),
           [part]: { type: 'custom', message: say(`invalid.${part === 'rubric' ? 'rubric' : 'judge'}`) },
+        };
+      } else if (field === 'harness') {
+        const part = String(index ?? 'folder');
+        errors.harness = {
+          ...(errors.harness as object | undefined),
+          [part]: { type: 'custom', message: say(`invalid.${part}`) },
         };
       } else if (field === 'targets')
         errors.targets ??= {
