@@ -72,8 +72,8 @@ export function LeaderboardTable({ board }: { board: Leaderboard }) {
                       onClick={() => void setChosen(each.key)}
                     >
                       {nameOf(each)}
-                      {each.task ? <TaskSettings task={each.task} /> : null}
                       {sorted ? ' ↓' : ''}
+                      {each.task ? <TaskSettings task={each.task} /> : null}
                     </button>
                   </TableHead>
                 );
