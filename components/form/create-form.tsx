@@ -36,7 +36,7 @@ export function CreateForm<V extends FieldValues>({
   children,
 }: {
   /** Whose `form` messages it speaks: title, description, submit, created. */
-  area: 'tuning' | 'compression' | 'services';
+  area: 'tuning' | 'compression' | 'evaluations' | 'services';
   form: UseFormReturn<V>;
   draftKey: string;
   /** Another than the area's own. */
@@ -51,7 +51,7 @@ export function CreateForm<V extends FieldValues>({
   request: () => RestRequest;
   create: (given: V) => Promise<ActionResult<Made>>;
   /** Asks again what else stands in the way. */
-  onRefused: () => Promise<unknown>;
+  onRefused?: () => Promise<unknown>;
   onMade: (made: Made) => void;
   summary: (jump: (field: string) => void) => ReactNode;
   /** Before a field is shown, such as to unfold its part. */
@@ -82,7 +82,7 @@ export function CreateForm<V extends FieldValues>({
       const [first] = answer.error.fields ?? [];
       if (first) form.setError(fieldOf(first.field), { type: 'server', message });
       setRefusal(message);
-      await onRefused();
+      await onRefused?.();
       if (first) jump(fieldOf(first.field));
       return;
     }

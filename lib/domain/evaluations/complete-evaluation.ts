@@ -5,7 +5,7 @@ import type { JobRow } from '#lib/domain/jobs/job-row.ts';
 import type { Outcome } from '#lib/domain/jobs/outcome.ts';
 import { addLineage } from '#lib/domain/models/add-lineage.ts';
 import { notifyChange } from '#lib/domain/verb.ts';
-import { versionLabel } from '#lib/format/version-label.ts';
+import { versionName } from '#lib/format/version-label.ts';
 import type { RunRow } from './evaluation-row.ts';
 
 /** Enters a run's figures, in the transaction that ends its job. */
@@ -35,17 +35,15 @@ async function toBeJudged(tx: Tx, jobId: string): Promise<'waiting' | null> {
 async function writeLineage(tx: Tx, run: RunRow): Promise<void> {
   const [whole] = await tx.select().from(evaluation).where(eq(evaluation.id, run.evaluationId));
   if (!whole) return;
-  const labelOf = (name: string, number: number | null) =>
-    number === null ? name : `${name} ${versionLabel(number)}`;
   const to = { kind: 'evaluation' as const, id: whole.id, name: whole.name, jobId: null };
   await addLineage(tx, run.accountId, to, [
-    { kind: 'model-version', id: run.modelVersionId, name: labelOf(run.name, run.versionNumber) },
+    { kind: 'model-version', id: run.modelVersionId, name: versionName(run.name, run.versionNumber) },
     ...(whole.datasetVersionId
       ? [
           {
             kind: 'dataset-version' as const,
             id: whole.datasetVersionId,
-            name: labelOf(whole.datasetName, whole.datasetVersionNumber),
+            name: versionName(whole.datasetName, whole.datasetVersionNumber),
           },
         ]
       : []),

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useFormat } from '#components/format/use-format.ts';
 import { JobSettings } from '#components/job/job-settings.tsx';
 import type { CompressionJobDetail } from '#lib/contracts/compression.ts';
-import { versionLabel } from '#lib/format/version-label.ts';
+import { versionName } from '#lib/format/version-label.ts';
 
 /** Every value that the compression uses, and the request that started it. */
 export function CompressionSettings({ job }: { job: CompressionJobDetail }) {
@@ -23,12 +23,7 @@ export function CompressionSettings({ job }: { job: CompressionJobDetail }) {
     ...(settings.method === 'smoothquant-w8a8'
       ? [['migrationStrength', format.figure(settings.migrationStrength)] as const]
       : []),
-    [
-      'datasetVersionId',
-      data
-        ? `${data.name || data.id}${data.number === null ? '' : ` ${versionLabel(data.number)}`}`
-        : t('builtIn'),
-    ],
+    ['datasetVersionId', data ? versionName(data.name || data.id, data.number) : t('builtIn')],
     ['benchmarkVersionId', job.benchmarkName ?? settings.benchmarkVersionId ?? t('aside')],
     ['samples', format.number(settings.samples)],
     ['maxLength', format.number(settings.maxLength)],

@@ -3,24 +3,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useMemo, useState } from 'react';
-import { type FieldPath, FormProvider, useForm, useWatch } from 'react-hook-form';
+import { useMemo } from 'react';
+import { useForm, useWatch } from 'react-hook-form';
 import { useMetricText } from '#components/evaluation/use-metric-text.ts';
-import {
-  CopyAs,
-  CreatePage,
-  DraftNotice,
-  FormProblems,
-  FormSection,
-  SummaryRow,
-  TextField,
-  UnsavedGuard,
-  useFormDraft,
-} from '#components/form/index.ts';
-import { useErrorText } from '#components/permission/error-text.ts';
-import { PageTrail } from '#components/shell/page-trail.tsx';
-import { Button } from '#components/ui/button.tsx';
-import { toast } from '#components/ui/toast.tsx';
+import { CreateForm, FormSection, SummaryRow, TextField } from '#components/form/index.ts';
 import { CreateEvaluationInput } from '#lib/contracts/evaluations.ts';
 import { createEvaluationAction } from '../../actions.ts';
 import type { Start } from '../start-of.ts';
@@ -33,73 +19,33 @@ import { TargetFields } from './target-fields.tsx';
 /** The page that starts an evaluation, empty or from another one. */
 export function CreateEvaluation({ values: first, draftKey }: Start) {
   const t = useTranslations('evaluations.form');
-  const errorText = useErrorText();
   const router = useRouter();
   const queries = useQueryClient();
-  const [refusal, setRefusal] = useState('');
   const resolver = useMemo(() => evaluationResolver((key) => t(key)), [t]);
   const form = useForm<EvaluationFormValues>({ defaultValues: first, resolver });
-  const draft = useFormDraft(form, draftKey);
   const values = useWatch({ control: form.control }) as EvaluationFormValues;
-  const submit = form.handleSubmit(async (given) => {
-    setRefusal('');
-    const answer = await createEvaluationAction(CreateEvaluationInput.parse(toRequest(given)));
-    if (!answer.ok) {
-      for (const { field } of answer.error.fields ?? [])
-        form.setError(field as FieldPath<EvaluationFormValues>, {
-          type: 'server',
-          message: errorText(answer.error),
-        });
-      setRefusal(errorText(answer.error));
-      return;
-    }
-    draft.clear();
-    form.reset(given);
-    toast.success(t('created', { name: answer.data.name }));
-    void queries.invalidateQueries({ queryKey: ['evaluation', 'list'] });
-    router.push(`/evaluations/${answer.data.id}`);
-  });
-  const { isDirty, isSubmitting, isSubmitSuccessful } = form.formState;
   return (
-    <FormProvider {...form}>
-      <PageTrail steps={[{ label: t('title') }]} />
-      <UnsavedGuard dirty={isDirty && !isSubmitSuccessful} />
-      <CreatePage
-        title={t('title')}
-        description={t('description')}
-        notice={
-          <>
-            <DraftNotice draft={draft} />
-            <FormProblems labels={useFieldNames(values)} />
-          </>
-        }
-        summary={<Summary values={values} />}
-        footer={
-          <>
-            {refusal ? (
-              <p role="alert" className="text-danger">
-                {refusal}
-              </p>
-            ) : null}
-            <Button type="submit" size="lg" pending={isSubmitting}>
-              {t('submit')}
-            </Button>
-            <CopyAs
-              request={() => ({ method: 'POST', path: '/api/v1/evaluations', body: toRequest(values) })}
-            />
-          </>
-        }
-        onSubmit={submit}
-      >
-        <FormSection title={t('task')}>
-          <TextField<EvaluationFormValues> name="name" label={t('name')} most={64} hint={t('nameHint')} />
-        </FormSection>
-        <TargetFields />
-        <BenchmarkFields />
-        {values.source === 'tasks' ? null : <JudgeFields />}
-        <PlaceFields />
-      </CreatePage>
-    </FormProvider>
+    <CreateForm<EvaluationFormValues>
+      area="evaluations"
+      form={form}
+      draftKey={draftKey}
+      fieldNames={useFieldNames(values)}
+      request={() => ({ method: 'POST', path: '/api/v1/evaluations', body: toRequest(values) })}
+      create={(given) => createEvaluationAction(CreateEvaluationInput.parse(toRequest(given)))}
+      onMade={({ id }) => {
+        void queries.invalidateQueries({ queryKey: ['evaluation', 'list'] });
+        router.push(`/evaluations/${id}`);
+      }}
+      summary={() => <Summary values={values} />}
+    >
+      <FormSection title={t('task')}>
+        <TextField<EvaluationFormValues> name="name" label={t('name')} most={64} hint={t('nameHint')} />
+      </FormSection>
+      <TargetFields />
+      <BenchmarkFields />
+      {values.source === 'tasks' ? null : <JudgeFields />}
+      <PlaceFields />
+    </CreateForm>
   );
 }
 

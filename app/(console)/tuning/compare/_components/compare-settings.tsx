@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useFormat } from '#components/format/use-format.ts';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table.tsx';
 import type { TuningComparison, TuningJobSummary } from '#lib/contracts/tuning.ts';
-import { versionLabel } from '#lib/format/version-label.ts';
+import { versionName } from '#lib/format/version-label.ts';
 
 type Value = string | number | boolean | null;
 
@@ -59,8 +59,7 @@ function useSettingText() {
   const schedulers = useTranslations('tuning.scheduler');
   const common = useTranslations('common');
   const format = useFormat();
-  const versioned = (name: string | null, number: number | null) =>
-    name === null ? t('gone') : `${name}${number === null ? '' : ` ${versionLabel(number)}`}`;
+  const versioned = (name: string | null, number: number | null) => versionName(name, number) ?? t('gone');
   return {
     name: (setting: string): string => {
       const key = setting.replace('hyperparameters.', '');
