@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useFormat } from '#components/format/use-format.ts';
 import { LazyHint } from '#components/ui/tooltip.tsx';
+import { answerSpeed } from '#lib/chat/answer-speed.ts';
 import type { AnswerFacts } from '#lib/contracts/playground.ts';
 
 /** Under an answer: tokens, first-token time, speed, total time. */
@@ -12,10 +13,7 @@ export function AnswerFigures({ facts }: { facts: AnswerFacts }) {
   const { promptTokens, completionTokens, firstTokenMs, durationMs, exactTokens } = facts;
   const seconds = (ms: number) => t('seconds', { value: format.number(ms / 1000, ms < 10_000 ? 2 : 1) });
   const about = exactTokens ? '' : '≈';
-  const speed =
-    completionTokens && firstTokenMs !== null && durationMs !== null && durationMs - firstTokenMs > 20
-      ? completionTokens / ((durationMs - firstTokenMs) / 1000)
-      : null;
+  const speed = answerSpeed(facts);
   const parts = [
     promptTokens === null ? null : t('in', { count: format.number(promptTokens) }),
     completionTokens === null ? null : t('out', { count: `${about}${format.number(completionTokens)}` }),
