@@ -1,13 +1,11 @@
 import { and, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import type { EvaluationRun, Figure, FigureMetric } from '#lib/contracts/evaluations.ts';
 import {
-  type EvaluationRun,
-  type Figure,
-  type FigureMetric,
   Leaderboard,
   type LeaderboardColumn,
   type LeaderboardEntry,
   LeaderboardInput,
-} from '#lib/contracts/evaluations.ts';
+} from '#lib/contracts/leaderboard.ts';
 import { evaluation, evaluationRun } from '#lib/db/schema/index.ts';
 import { defineRead } from '#lib/domain/verb.ts';
 import { dataOf, readDatasets, readRunsWithJobs, toRun } from './describe-evaluation.ts';

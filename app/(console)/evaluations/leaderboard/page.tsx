@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { PrimedQueries } from '#components/live/primed-queries.tsx';
 import { ForbiddenState } from '#components/states/forbidden-state.tsx';
 import { pageContext } from '#lib/auth/context.ts';
-import { LeaderboardInput } from '#lib/contracts/evaluations.ts';
+import { LeaderboardInput } from '#lib/contracts/leaderboard.ts';
 import { getLeaderboard } from '#lib/domain/evaluations/get-leaderboard.ts';
 import { LeaderboardView } from './_components/leaderboard-view.tsx';
 

@@ -7,12 +7,8 @@ import { useMetricText } from '#components/evaluation/use-metric-text.ts';
 import { useFormat } from '#components/format/use-format.ts';
 import { Card, CardContent, CardHeader, CardTitle } from '#components/ui/card.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table.tsx';
-import {
-  betterFigure,
-  type Leaderboard,
-  type LeaderboardColumn,
-  type LeaderboardEntry,
-} from '#lib/contracts/evaluations.ts';
+import { betterFigure } from '#lib/contracts/evaluations.ts';
+import type { Leaderboard, LeaderboardColumn, LeaderboardEntry } from '#lib/contracts/leaderboard.ts';
 import { versionLabel } from '#lib/format/version-label.ts';
 import { LazyFiguresChart } from '../../_components/lazy-figures-chart.tsx';
 import { StaleMark } from '../../_components/stale-mark.tsx';

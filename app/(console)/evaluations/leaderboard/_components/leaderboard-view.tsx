@@ -13,7 +13,8 @@ import { EmptyState } from '#components/states/empty-state.tsx';
 import { ErrorState } from '#components/states/error-state.tsx';
 import { DetailPageSkeleton } from '#components/states/loading-state.tsx';
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from '#components/ui/select.tsx';
-import { FIGURE_METRICS, Leaderboard } from '#lib/contracts/evaluations.ts';
+import { FIGURE_METRICS } from '#lib/contracts/evaluations.ts';
+import { Leaderboard } from '#lib/contracts/leaderboard.ts';
 import { LeaderboardTable } from './leaderboard-table.tsx';
 
 /** Models and services over datasets, one metric at a time. */
