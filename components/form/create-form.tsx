@@ -5,12 +5,11 @@ import { type ReactNode, useState } from 'react';
 import { type FieldPath, type FieldValues, FormProvider, type UseFormReturn } from 'react-hook-form';
 import { useErrorText } from '#components/permission/error-text.ts';
 import { PageTrail } from '#components/shell/page-trail.tsx';
-import { Button } from '#components/ui/button.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import type { ActionResult } from '#lib/contracts/action-result.ts';
-import { CopyAs } from './copy-as.tsx';
 import { CreatePage } from './create-page.tsx';
 import { DraftNotice } from './draft-notice.tsx';
+import { FormFooter } from './form-footer.tsx';
 import { FormProblems } from './form-problems.tsx';
 import type { RestRequest } from './request-code.ts';
 import { UnsavedGuard } from './unsaved-guard.tsx';
@@ -50,7 +49,7 @@ export function CreateForm<V extends FieldValues>({
   /** The REST request that the form stands for now. */
   request: () => RestRequest;
   create: (given: V) => Promise<ActionResult<Made>>;
-  /** Asks again what else stands in the way. */
+  /** Where there is a plan: asks it again what else stands in the way. */
   onRefused?: () => Promise<unknown>;
   onMade: (made: Made) => void;
   summary: (jump: (field: string) => void) => ReactNode;
@@ -78,9 +77,11 @@ export function CreateForm<V extends FieldValues>({
     const answer = await create(given);
     if (!answer.ok) {
       const message = errorText(answer.error);
-      // The plan, asked again, says the rest beside their fields.
-      const [first] = answer.error.fields ?? [];
-      if (first) form.setError(fieldOf(first.field), { type: 'server', message });
+      const fields = answer.error.fields ?? [];
+      const [first] = fields;
+      // Where there is a plan, it says the rest beside their fields once it is asked again.
+      for (const { field } of onRefused ? fields.slice(0, 1) : fields)
+        form.setError(fieldOf(field), { type: 'server', message });
       setRefusal(message);
       await onRefused?.();
       if (first) jump(fieldOf(first.field));
@@ -108,17 +109,7 @@ export function CreateForm<V extends FieldValues>({
         }
         summary={summary(jump)}
         footer={
-          <>
-            {refusal ? (
-              <p role="alert" className="text-danger">
-                {refusal}
-              </p>
-            ) : null}
-            <Button type="submit" size="lg" pending={isSubmitting}>
-              {t('submit')}
-            </Button>
-            <CopyAs request={request} />
-          </>
+          <FormFooter refusal={refusal} submit={t('submit')} pending={isSubmitting} request={request} />
         }
         onSubmit={submit}
       >

@@ -10,6 +10,7 @@ export { CreatePage, FormSection, SummaryRow } from './create-page.tsx';
 export { DraftNotice } from './draft-notice.tsx';
 export { Field } from './field.tsx';
 export { FormDialog, type FormDialogProps } from './form-dialog.tsx';
+export { FormFooter } from './form-footer.tsx';
 export { FormProblems } from './form-problems.tsx';
 export { markRefused } from './mark-refused.ts';
 export { NumberField } from './number-field.tsx';

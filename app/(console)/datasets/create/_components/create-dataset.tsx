@@ -6,9 +6,9 @@ import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
 import { FormProvider, useForm, useWatch } from 'react-hook-form';
 import {
-  CopyAs,
   CreatePage,
   DraftNotice,
+  FormFooter,
   FormProblems,
   FormSection,
   TextAreaField,
@@ -18,7 +18,6 @@ import {
 } from '#components/form/index.ts';
 import { useErrorText } from '#components/permission/error-text.ts';
 import { PageTrail } from '#components/shell/page-trail.tsx';
-import { Button } from '#components/ui/button.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import { SourceFields } from '../../_components/source-fields.tsx';
 import { createDatasetAction } from '../../actions.ts';
@@ -82,17 +81,12 @@ export function CreateDataset() {
         }
         summary={<DatasetSummary values={values} problems={problemsOf(values, (key) => t(key))} />}
         footer={
-          <>
-            {refusal ? (
-              <p role="alert" className="text-danger">
-                {refusal}
-              </p>
-            ) : null}
-            <Button type="submit" size="lg" pending={isSubmitting}>
-              {t('form.submit')}
-            </Button>
-            <CopyAs request={() => ({ method: 'POST', path: '/api/v1/datasets', body: toInput(values) })} />
-          </>
+          <FormFooter
+            refusal={refusal}
+            submit={t('form.submit')}
+            pending={isSubmitting}
+            request={() => ({ method: 'POST', path: '/api/v1/datasets', body: toInput(values) })}
+          />
         }
         onSubmit={submit}
       >

@@ -1,6 +1,6 @@
 'use client';
 
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useDeferredValue, useId, useState } from 'react';
 import { useController, useWatch } from 'react-hook-form';
@@ -25,8 +25,8 @@ export function TaskList() {
   });
   const folder = useWatch<EvaluationFormValues, 'harness.folder'>({ name: 'harness.folder' });
   const [search, setSearch] = useState('');
-  const wanted = useDeferredValue(search.trim());
-  const offers = useOffers(folder, wanted);
+  const wanted = useDeferredValue(search.trim().toLowerCase());
+  const offers = useOffers(folder);
   const chosen = field.value;
   const full = chosen.length >= MAX_HARNESS_TASKS;
   const toggle = (name: string, on: boolean) =>
@@ -48,36 +48,46 @@ export function TaskList() {
             placeholder={t('tasksSearch')}
             className="rounded-b-none border-0 border-b"
           />
-          <Offers offers={offers} folder={folder} chosen={chosen} full={full} onToggle={toggle} />
+          <Offers
+            offers={offers}
+            folder={folder}
+            wanted={wanted}
+            chosen={chosen}
+            full={full}
+            onToggle={toggle}
+          />
         </div>
       )}
     </Field>
   );
 }
 
-const useOffers = (folder: string | null, search: string) =>
+/** All at once: to search for a name, the folder need not be read again. */
+const useOffers = (folder: string | null) =>
   useQuery({
-    queryKey: ['evaluation', 'harness-tasks', folder, search],
+    queryKey: ['evaluation', 'harness-tasks', folder],
     enabled: folder !== null,
     queryFn: ({ signal }) =>
       apiFetch(
-        `/api/v1/evaluations/harness-tasks?${new URLSearchParams({ folder: folder ?? '', search })}`,
+        `/api/v1/evaluations/harness-tasks?${new URLSearchParams({ folder: folder ?? '' })}`,
         HarnessOffers,
         { signal },
       ),
-    placeholderData: keepPreviousData,
     retry: false,
   });
 
 function Offers({
   offers,
   folder,
+  wanted,
   chosen,
   full,
   onToggle,
 }: {
   offers: ReturnType<typeof useOffers>;
   folder: string | null;
+  /** In small letters. */
+  wanted: string;
   chosen: readonly string[];
   full: boolean;
   onToggle: (name: string, on: boolean) => void;
@@ -90,12 +100,15 @@ function Offers({
     const { error } = offers;
     return <Note alert>{error instanceof ApiError ? errorText(error) : error.message}</Note>;
   }
-  const { items } = offers.data;
-  const ready = items.filter((offer) => offer.missing.length === 0).length;
+  const { items: all, version } = offers.data;
+  const ready = all.filter((offer) => offer.missing.length === 0).length;
+  const items = all.filter(({ name, repositories }) =>
+    [name, ...repositories].some((text) => text.toLowerCase().includes(wanted)),
+  );
   return (
     <>
       <p className="border-b px-3 py-1.5 text-muted-foreground text-xs">
-        {t('tasksReady', { ready, all: items.length, version: offers.data.version })}
+        {t('tasksReady', { ready, all: all.length, version })}
       </p>
       <ul className="max-h-80 divide-y overflow-y-auto">
         {items.slice(0, SHOWN).map((offer) => (

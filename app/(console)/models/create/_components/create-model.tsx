@@ -6,16 +6,15 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useMemo, useState } from 'react';
 import { FormProvider, useForm, useWatch } from 'react-hook-form';
 import {
-  CopyAs,
   CreatePage,
   DraftNotice,
+  FormFooter,
   FormProblems,
   UnsavedGuard,
   useFormDraft,
 } from '#components/form/index.ts';
 import { useErrorText } from '#components/permission/error-text.ts';
 import { PageTrail } from '#components/shell/page-trail.tsx';
-import { Button } from '#components/ui/button.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import type { TemplateSummary } from '#lib/contracts/templates.ts';
 import { createModelAction } from '../../actions.ts';
@@ -102,17 +101,12 @@ export function CreateModel({
         }
         summary={<ModelSummaryPanel values={values} template={template} problems={problems} />}
         footer={
-          <>
-            {refusal ? (
-              <p role="alert" className="text-danger">
-                {t('form.failed')}：{refusal}
-              </p>
-            ) : null}
-            <Button type="submit" size="lg" pending={isSubmitting}>
-              {t('form.submit')}
-            </Button>
-            <CopyAs request={() => ({ method: 'POST', path: '/api/v1/models', body: toInput(values) })} />
-          </>
+          <FormFooter
+            refusal={refusal}
+            submit={t('form.submit')}
+            pending={isSubmitting}
+            request={() => ({ method: 'POST', path: '/api/v1/models', body: toInput(values) })}
+          />
         }
         onSubmit={submit}
       >

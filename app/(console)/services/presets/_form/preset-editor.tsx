@@ -5,11 +5,10 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
 import { FormProvider, useForm, useWatch } from 'react-hook-form';
-import { CopyAs, CreatePage, FormProblems, UnsavedGuard } from '#components/form/index.ts';
+import { CreatePage, FormFooter, FormProblems, UnsavedGuard } from '#components/form/index.ts';
 import { useErrorText } from '#components/permission/error-text.ts';
 import { ConfirmModerationOff } from '#components/service/confirm-moderation-off.tsx';
 import { PageTrail } from '#components/shell/page-trail.tsx';
-import { Button } from '#components/ui/button.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import { OfferPresetInput, type PresetDetail, UpdatePresetInput } from '#lib/contracts/presets.ts';
 import { offerPresetAction, updatePresetAction } from '../actions.ts';
@@ -104,24 +103,17 @@ export function PresetEditor({
         notice={<FormProblems labels={Object.fromEntries(NAMED.map((name) => [name, f(name)]))} />}
         summary={<PresetSummary values={values} name={preset?.name ?? entry?.name} />}
         footer={
-          <>
-            {refusal ? (
-              <p role="alert" className="text-danger">
-                {refusal}
-              </p>
-            ) : null}
-            <Button type="submit" size="lg" pending={isSubmitting}>
-              {preset ? f('save') : f('submit')}
-            </Button>
-            <CopyAs
-              request={() => {
-                const { id: _, ...body } = { id: '', ...toRequest({ ...values, key: '' }, id, kept) };
-                return id === null
-                  ? { method: 'POST', path: '/api/v1/preset-services', body }
-                  : { method: 'PATCH', path: `/api/v1/preset-services/${id}`, body };
-              }}
-            />
-          </>
+          <FormFooter
+            refusal={refusal}
+            submit={preset ? f('save') : f('submit')}
+            pending={isSubmitting}
+            request={() => {
+              const { id: _, ...body } = { id: '', ...toRequest({ ...values, key: '' }, id, kept) };
+              return id === null
+                ? { method: 'POST', path: '/api/v1/preset-services', body }
+                : { method: 'PATCH', path: `/api/v1/preset-services/${id}`, body };
+            }}
+          />
         }
         onSubmit={submit}
       >

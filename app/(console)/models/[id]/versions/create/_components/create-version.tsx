@@ -6,9 +6,9 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { FormProvider, useForm, useWatch } from 'react-hook-form';
 import {
-  CopyAs,
   CreatePage,
   DraftNotice,
+  FormFooter,
   FormProblems,
   FormSection,
   SelectField,
@@ -21,7 +21,6 @@ import {
 import { useErrorText } from '#components/permission/error-text.ts';
 import { PageTrail } from '#components/shell/page-trail.tsx';
 import { PathField } from '#components/storage/path-field.tsx';
-import { Button } from '#components/ui/button.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import { MAX_MODEL_DESCRIPTION, MAX_VERSIONS, type ModelDetail } from '#lib/contracts/models.ts';
 import { versionLabel } from '#lib/format/version-label.ts';
@@ -102,23 +101,17 @@ export function CreateVersion({ model }: { model: ModelDetail }) {
           </>
         }
         footer={
-          <>
-            {refusal ? (
-              <p role="alert" className="text-danger">
-                {t('form.failed')}：{refusal}
-              </p>
-            ) : null}
-            <Button type="submit" size="lg" pending={isSubmitting} disabledReason={full}>
-              {t('newVersion.submit')}
-            </Button>
-            <CopyAs
-              request={() => ({
-                method: 'POST',
-                path: `/api/v1/models/${model.id}/versions`,
-                body: input(values),
-              })}
-            />
-          </>
+          <FormFooter
+            refusal={refusal}
+            submit={t('newVersion.submit')}
+            pending={isSubmitting}
+            disabledReason={full}
+            request={() => ({
+              method: 'POST',
+              path: `/api/v1/models/${model.id}/versions`,
+              body: input(values),
+            })}
+          />
         }
         onSubmit={submit}
       >
