@@ -10,8 +10,6 @@ from lm_eval.models.huggingface import HFLM
 from .. import model_files
 from .local_model import LocalModel
 
-OnBegin = Callable[[str, int], None]
-
 
 class CountedModel(HFLM):
     """Tells how many requests of which kind are asked now, those with known answers left out, and of every answer."""
