@@ -5,6 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Registry } from 'prom-client';
 import type { Logger } from '#lib/platform/logger.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
+import { Bag } from './bag.ts';
+import type { Call } from './calls/call.ts';
 import { endWithError } from './calls/end-call.ts';
 import { GatewayError } from './errors/gateway-error.ts';
 import type { Gateway, Timeouts } from './gateway.ts';
@@ -77,7 +79,7 @@ export function createGateway(options: GatewayOptions): RunningGateway {
     },
   });
   const load = new LoadReporter({ controllerUrl, token, gatewayId, directory, logger });
-  const running: Gateway['running'] = new Set();
+  const running = new Bag<Call>();
   const gateway: Gateway = {
     directory,
     authenticate: createAuthenticate(directory, token),
@@ -129,7 +131,7 @@ export function createGateway(options: GatewayOptions): RunningGateway {
     stop: async (graceMs) => {
       gateway.draining = true;
       for (const end = Date.now() + graceMs; running.size > 0 && Date.now() < end; ) await sleep(50);
-      for (const call of running) {
+      for (const call of running.values()) {
         const error = new GatewayError('500003', 'The gateway stops; try again.', {
           status: 503,
           retryAfterSeconds: 1,
@@ -154,7 +156,7 @@ export function createGateway(options: GatewayOptions): RunningGateway {
 function journalProgress(gateway: Gateway): void {
   const sent: Record<string, number> = {};
   let any = false;
-  for (const call of gateway.running)
+  for (const call of gateway.running.values())
     if (call.sentEvents > 0) {
       call.countSent();
       sent[call.id] = call.tokens.completion;

@@ -1,5 +1,6 @@
 import type { Logger } from '#lib/platform/logger.ts';
 import type { Authenticate } from './auth/authenticate.ts';
+import type { Bag } from './bag.ts';
 import type { Call } from './calls/call.ts';
 import type { Waker } from './instances/wake.ts';
 import type { Limits } from './limits/admit-call.ts';
@@ -29,7 +30,7 @@ export type Gateway = {
   logger: Logger;
   timeouts: Timeouts;
   /** Calls that have not ended. */
-  running: Set<Call>;
+  running: Bag<Call>;
   /** Set while the process drains: connections are told to close. */
   draining: boolean;
 };

@@ -1,6 +1,7 @@
 import cluster from 'node:cluster';
 import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
 import { closeServer, createHealth } from '#lib/platform/http-server.ts';
 import { createLogger } from '#lib/platform/logger.ts';
 import { stopHonestly } from '#lib/platform/process.ts';
@@ -11,6 +12,8 @@ import { keepWorkers } from './workers/keep-workers.ts';
 import { sendLeftOvers } from './workers/send-left-overs.ts';
 import { folderOf, isFirst, leaveWithPrimary, shareMetrics } from './workers/worker.ts';
 
+// V8 would guess from the start-up that what a call needs lives long (decision 034).
+setFlagsFromString('--no-allocation-site-pretenuring');
 const GRACE_MS = 15_000;
 /** Then it listens without one, and says so to callers. */
 const SNAPSHOT_WITHIN_MS = 3_000;

@@ -3,10 +3,12 @@ import type { CallRecord } from '#lib/contracts/gateway.ts';
 import type { GatewayErrorCode } from '#lib/contracts/gateway-errors.ts';
 import { newIdDigits } from '#lib/platform/ids.ts';
 import type { Caller } from '../auth/authenticate.ts';
+import type { Bagged } from '../bag.ts';
 import type { Endpoint } from '../body/endpoints.ts';
 import type { GatewayError } from '../errors/gateway-error.ts';
 import type { Instance } from '../instances/instance.ts';
 import type { Reservation } from '../limits/reservation.ts';
+import type { OpenLine } from '../records/journal.ts';
 import type { Route } from '../routes/route.ts';
 
 /** What the database holds; an engine that claims more is wrong. */
@@ -16,7 +18,7 @@ export type Tokens = { readonly prompt: number; readonly completion: number; rea
 export const NO_TOKENS: Tokens = { prompt: 0, completion: 0, exact: false };
 
 /** One call from its arrival to its record. */
-export class Call {
+export class Call implements Bagged {
   readonly endpoint: Endpoint;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
@@ -41,6 +43,10 @@ export class Call {
   /** Events that a stream passed on. */
   sentEvents = 0;
   ended = false;
+  /** Among the calls under way. */
+  place = -1;
+  /** What the journal holds of it before its end. */
+  opened: OpenLine | null = null;
   /** Counts among its route's calls under way. */
   counted = false;
   /** Set by whoever waits or works for this call: ends that with the error, since the caller hung up or we stop. */

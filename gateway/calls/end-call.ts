@@ -25,7 +25,7 @@ export function endCall(
   const record = call.record(end.status, end.errorCode, end.errorMessage);
   gateway.metrics.ended(call, end.status, end.errorCode);
   if (record) {
-    gateway.journal.end(record, send);
+    gateway.journal.end(record, send, call.opened);
     gateway.limits.recorded(call, gateway.journal.appended);
   } else send();
 }

@@ -3,12 +3,16 @@ import { join } from 'node:path';
 import type { CallRecord } from '#lib/contracts/gateway.ts';
 import { diskFull } from '#lib/platform/disk-full.ts';
 import type { Logger } from '#lib/platform/logger.ts';
+import { Bag, type Bagged } from '../bag.ts';
 import { type Pending, readJournal, type Segment, segmentName } from './read-journal.ts';
 
 const SEGMENT_BYTES = 8 * 1024 * 1024;
 const SYNC_EVERY_MS = 100;
 const RETRY_EVERY_MS = 500;
 const NOTHING = Buffer.alloc(0);
+/** Takes the lines of one turn: each turn's own buffer would live until a full collection. */
+const TURN = Buffer.allocUnsafeSlow(256 * 1024);
+const MOST_BYTES_A_CHARACTER = 3;
 const DEFAULT_LIMIT_BYTES = 1024 * 1024 * 1024;
 /** Above this share of the limit, records of calls that spent nothing are no longer kept. */
 const SPARE_SHARE = 0.8;
@@ -19,6 +23,9 @@ export type JournalOptions = {
   limitBytes?: number;
   segmentBytes?: number;
 };
+
+/** The line `O` of a call under way. */
+export type OpenLine = Bagged & { readonly line: string };
 
 /**
  * What happened, on disk before anybody hears of it: lines `E{record}` (a call ended), `O{record}` (one began; the
@@ -34,8 +41,8 @@ export class Journal {
   #scheduled = false;
   #syncTimer: NodeJS.Timeout | null = null;
   #bytes: number;
-  /** Calls under way that have a line `O`. */
-  readonly #open = new Map<string, string>();
+  /** Of calls under way. */
+  readonly #open = new Bag<OpenLine>();
   /** Ended calls, counted from the first that was not acknowledged when this process started. */
   appended = 0;
   dropped = 0;
@@ -85,12 +92,13 @@ export class Journal {
   }
 
   /** A call sends something before it ends; `done` runs once the line is written. */
-  begin(record: CallRecord, done: () => void): void {
-    const line = `O${JSON.stringify(record)}\n`;
-    this.#open.set(record.id, line);
-    this.#lines += line;
+  begin(record: CallRecord, done: () => void): OpenLine {
+    const opened = { line: `O${JSON.stringify(record)}\n`, place: -1 };
+    this.#open.add(opened);
+    this.#lines += opened.line;
     this.#waiting.push(done);
     this.#schedule();
+    return opened;
   }
 
   progress(tokens: Record<string, number>): void {
@@ -99,9 +107,9 @@ export class Journal {
     this.#schedule();
   }
 
-  /** `done` runs once the record is written, in the same turn of the event loop or the next. */
-  end(record: CallRecord, done?: () => void): void {
-    this.#open.delete(record.id);
+  /** `done` runs once the record is written, in the same turn of the event loop or the next; `opened` is what it began with. */
+  end(record: CallRecord, done?: () => void, opened: OpenLine | null = null): void {
+    if (opened) this.#open.delete(opened);
     if (this.#isKept(record)) {
       this.#lines += `E${JSON.stringify(record)}\n`;
       this.appended++;
@@ -140,7 +148,10 @@ export class Journal {
     const number = current.number + 1;
     this.#segments.push({ number, bytes: 0 });
     this.#fd = openSync(join(this.folder, segmentName(number)), 'a', 0o600);
-    const open = [...this.#open.values()].join('');
+    const open = this.#open
+      .values()
+      .map(({ line }) => line)
+      .join('');
     if (open) this.#write(open);
   }
 
@@ -168,7 +179,8 @@ export class Journal {
   #write(lines: string): void {
     const current = this.#segments.at(-1);
     if (!current) return;
-    const data = Buffer.concat([this.#unwritten, Buffer.from(lines)]);
+    const data =
+      this.#unwritten.length === 0 ? bytesOf(lines) : Buffer.concat([this.#unwritten, Buffer.from(lines)]);
     const { logger } = this.#options;
     let at = 0;
     try {
@@ -183,7 +195,7 @@ export class Journal {
     } catch (error) {
       if (this.#unwritten.length === 0)
         logger.error({ err: error }, 'call records cannot be written; new calls are refused meanwhile');
-      this.#unwritten = data.subarray(at);
+      this.#unwritten = Buffer.from(data.subarray(at));
       this.#retrySoon();
     }
     this.#syncSoon();
@@ -203,4 +215,10 @@ export class Journal {
       fdatasync(this.#fd, () => undefined);
     }, SYNC_EVERY_MS);
   }
+}
+
+/** Of the next lines too. */
+function bytesOf(lines: string): Buffer {
+  if (lines.length * MOST_BYTES_A_CHARACTER > TURN.length) return Buffer.from(lines);
+  return TURN.subarray(0, TURN.write(lines));
 }

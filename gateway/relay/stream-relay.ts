@@ -95,7 +95,7 @@ export class StreamRelay {
     const call = this.#call;
     call.countSent();
     const record = call.record(500, '500003', 'The gateway died while the call was under way.');
-    if (record) this.#gateway.journal.begin(record, send);
+    if (record) call.opened = this.#gateway.journal.begin(record, send);
     else send();
   }
 
