@@ -2,8 +2,23 @@ import type { CurveSummary, JobDetail, JobLink, JobSummary } from '#lib/contract
 import { ReasonCode } from '#lib/contracts/jobs.ts';
 import type { JobRow } from './job-row.ts';
 
-/** Columns of a list row: the wide JSON ones stay in the database. */
-export type JobListRow = Omit<JobRow, 'spec' | 'request' | 'result'>;
+/** Columns of a list row: what no list shows stays in the database. */
+export type JobListRow = Omit<
+  JobRow,
+  | 'spec'
+  | 'request'
+  | 'result'
+  | 'accountId'
+  | 'desired'
+  | 'sentAttempt'
+  | 'dispatchedAttempt'
+  | 'clusterId'
+  | 'outputUri'
+  | 'keepLogsUri'
+  | 'logsKeptAt'
+  | 'releasedAt'
+  | 'eventCount'
+>;
 
 const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
 
