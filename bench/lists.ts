@@ -12,7 +12,8 @@ const AMOUNTS: Amounts = { jobs: 100_000, models: 10_000, datasets: 2_000 };
 const OTHERS: Amounts = { jobs: 40_000, models: 4_000, datasets: 1_000 };
 const AT_ONCE = 10;
 const REQUESTS = 200;
-const WARM_UP = 20;
+/** A server that has just started still compiles its code. */
+const WARM_UP = 100;
 const P95_MS = 200;
 const PAGE = 50;
 const DEEP_ROWS = 5_000;
