@@ -176,8 +176,6 @@ export const Curve = CurveSummary.extend({
     min: z.array(z.number()),
     max: z.array(z.number()),
     last: z.array(z.number()),
-    /** Seconds since the epoch of the last point. */
-    time: z.array(z.number()),
   }),
 });
 export type Curve = z.infer<typeof Curve>;

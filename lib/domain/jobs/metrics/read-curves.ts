@@ -12,11 +12,14 @@ export type Grid = {
   level: number;
 };
 
+/** Of a column: more of them fit the width better, and all of them are read. */
+const LEAST_ENTRIES = 2;
+
 /** The finest grid of at most `points` columns whose columns are whole entries of a level. */
 export function gridFor(fromStep: number, toStep: number, points: number): Grid {
   const ideal = Math.max(1, Math.ceil((toStep - fromStep + 1) / points));
   let level = 0;
-  while (spanOf(level + 1) * 4 <= ideal) level++;
+  while (spanOf(level + 1) * LEAST_ENTRIES <= ideal) level++;
   const span = spanOf(level);
   let width = Math.ceil(ideal / span) * span;
   while (Math.floor(toStep / width) - Math.floor(fromStep / width) + 1 > Math.max(2, points)) width += span;
@@ -60,11 +63,11 @@ function columnsOf(
   { fromStep, toStep, width }: Grid,
   chunkAt: (level: number, chunk: number) => PackedChunk | undefined,
 ): Curve['columns'] {
-  const out: Curve['columns'] = { step: [], min: [], max: [], last: [], time: [] };
+  const out: Curve['columns'] = { step: [], min: [], max: [], last: [] };
   let column = -1;
   const emit = (chunk: PackedChunk, i: number) => {
     const step = chunk.step[i] ?? 0;
-    const [last, time] = [chunk.last[i] ?? 0, chunk.time[i] ?? 0];
+    const last = chunk.last[i] ?? 0;
     const [min, max] = [chunk.min[i] ?? last, chunk.max[i] ?? last];
     const at = out.step.length - 1;
     if (Math.floor(step / width) !== column) {
@@ -73,13 +76,11 @@ function columnsOf(
       out.min.push(min);
       out.max.push(max);
       out.last.push(last);
-      out.time.push(time);
       return;
     }
     if (min < (out.min[at] ?? min)) out.min[at] = min;
     if (max > (out.max[at] ?? max)) out.max[at] = max;
     out.last[at] = last;
-    out.time[at] = time;
   };
   const visit = (level: number, from: number, to: number): void => {
     const span = spanOf(level);
