@@ -10,6 +10,8 @@ const ROUNDING_UNITS = 1.1;
 export function misdrawn(band: string, { columns }: Curve): number {
   const vertices = verticesOf(band);
   const count = columns.step.length;
+  // Columns of one point each are a line without a band.
+  if (columns.min.every((min, i) => min === columns.max[i])) return band === '' ? 0 : count;
   if (vertices.length !== 2 * count) return count;
   const top = vertices.slice(0, count);
   const bottom = vertices.slice(count).reverse();
