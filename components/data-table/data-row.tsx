@@ -2,7 +2,7 @@
 
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { cn } from '#components/ui/cn.ts';
-import { IntentLink } from '#components/ui/intent-link.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { RowMenu } from './row-menu.tsx';
 import type { DataColumn, RowAction } from './types.ts';
 
@@ -47,9 +47,9 @@ export function DataRow<T>(props: DataRowProps<T>) {
       {columns.map((column, index) => (
         <td key={column.id} className={cellClass(column)}>
           {index === 0 && href ? (
-            <IntentLink href={href} data-row-stop="" className="row-link">
+            <Link href={href} data-row-stop="" className="row-link">
               {column.cell(item)}
-            </IntentLink>
+            </Link>
           ) : (
             column.cell(item)
           )}

@@ -7,7 +7,7 @@ import {
   DropdownMenuItem,
   DropdownMenuTrigger,
 } from '#components/ui/dropdown-menu.tsx';
-import { IntentLink } from '#components/ui/intent-link.tsx';
+import { Link } from '#components/ui/link.tsx';
 import type { RowAction } from './types.ts';
 
 /** What can be done with one row; an action that cannot be done now says why beneath its name. */
@@ -72,10 +72,10 @@ function ActionItem({ action }: { action: RowAction }) {
   if (action.href) {
     return (
       <DropdownMenuItem asChild variant={variant}>
-        <IntentLink href={action.href}>
+        <Link href={action.href}>
           {action.icon}
           {action.label}
-        </IntentLink>
+        </Link>
       </DropdownMenuItem>
     );
   }

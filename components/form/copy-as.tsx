@@ -1,7 +1,6 @@
 'use client';
 
 import { Check, Code, Copy } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useCopy } from '#components/format/use-copy.ts';
@@ -13,6 +12,7 @@ import {
   DialogHeader,
   DialogTitle,
 } from '#components/ui/dialog.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { keyboardScrollable } from '#components/ui/scrollable.ts';
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '#components/ui/tabs.tsx';
 import { asCurl, asOpenapi, asPython, type RestRequest } from './request-code.ts';

@@ -1,8 +1,8 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { usePlaceText } from '#components/cluster/use-place-text.ts';
+import { Link } from '#components/ui/link.tsx';
 import type { JobLink } from '#lib/contracts/jobs.ts';
 import { versionLabel } from '#lib/format/version-label.ts';
 

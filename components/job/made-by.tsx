@@ -1,8 +1,8 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { apiFetch } from '#components/live/api-fetch.ts';
+import { Link } from '#components/ui/link.tsx';
 import { JobDetail } from '#lib/contracts/jobs.ts';
 import { jobHref } from './job-href.ts';
 

@@ -2,9 +2,9 @@
 
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
 import { Database, FlaskConical, LayoutGrid, Package, Server } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { cn } from '#components/ui/cn.ts';
+import { Link } from '#components/ui/link.tsx';
 import type { LineageNode } from '#lib/contracts/models.ts';
 import { ServiceState } from '#lib/contracts/services.ts';
 import { versionLabel } from '#lib/format/version-label.ts';

@@ -1,9 +1,9 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { jobHref } from '#components/job/job-href.ts';
 import { StateBadge } from '#components/status/state-badge.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table.tsx';
 import type { JobKind } from '#lib/contracts/agent/index.ts';
 import type { LineageGraph, LineageNode } from '#lib/contracts/models.ts';

@@ -1,9 +1,9 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useMetricText } from '#components/evaluation/use-metric-text.ts';
 import { cn } from '#components/ui/cn.ts';
+import { Link } from '#components/ui/link.tsx';
 import type { LineageNode } from '#lib/contracts/models.ts';
 
 /** What a version, service or evaluation reached, a link to where it was measured. */

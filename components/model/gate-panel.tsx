@@ -1,12 +1,12 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { RelativeTime } from '#components/format/relative-time.tsx';
 import { useFormat } from '#components/format/use-format.ts';
 import { Badge, type BadgeVariant } from '#components/ui/badge.tsx';
 import { Card, CardContent, CardHeader, CardTitle } from '#components/ui/card.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { type GateCheck, type GateEvaluation, gateOpen, type VersionGate } from '#lib/contracts/gate.ts';
 
 const TONES: Record<VersionGate['verdict'], BadgeVariant> = {

@@ -8,7 +8,7 @@ import { jobHref } from '#components/job/job-href.ts';
 import { apiFetch } from '#components/live/api-fetch.ts';
 import { EmptyState } from '#components/states/empty-state.tsx';
 import { StateBadge } from '#components/status/state-badge.tsx';
-import { IntentLink } from '#components/ui/intent-link.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { Hint } from '#components/ui/tooltip.tsx';
 import { type TaskRecord, TaskRecordList } from '#lib/contracts/templates.ts';
 import { versionLabel } from '#lib/format/version-label.ts';
@@ -50,12 +50,12 @@ export function TaskRecords({ id, path, withModel }: { id: string; path: string;
             header: t('recordModel'),
             cell: (record: TaskRecord) =>
               record.modelId && record.versionNumber ? (
-                <IntentLink
+                <Link
                   href={`/models/${record.modelId}/versions/${record.versionNumber}`}
                   className="text-link hover:underline"
                 >
                   {record.modelName} {versionLabel(record.versionNumber)}
-                </IntentLink>
+                </Link>
               ) : (
                 t('gone')
               ),
@@ -96,12 +96,12 @@ function RecordName({ record }: { record: TaskRecord }) {
   const href = jobHref(record);
   if (!href) return record.name;
   return (
-    <IntentLink
+    <Link
       href={href}
       data-row-stop=""
       className="inline-flex min-h-6 items-center rounded-sm font-medium hover:text-link hover:underline"
     >
       {record.name}
-    </IntentLink>
+    </Link>
   );
 }

@@ -1,6 +1,6 @@
 import type { ComponentProps } from 'react';
 import { Button } from '#components/ui/button.tsx';
-import { IntentLink } from '#components/ui/intent-link.tsx';
+import { Link } from '#components/ui/link.tsx';
 
 /** A button that leads somewhere, or says why it cannot now. */
 export function GatedLink({
@@ -20,7 +20,7 @@ export function GatedLink({
     );
   return (
     <Button {...look} asChild>
-      <IntentLink href={href}>{children}</IntentLink>
+      <Link href={href}>{children}</Link>
     </Button>
   );
 }

@@ -1,10 +1,10 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { CopyId } from '#components/format/copy-id.tsx';
 import { Facts } from '#components/model/facts.tsx';
 import { Card, CardContent, CardHeader, CardTitle } from '#components/ui/card.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { CallTabs } from './call-tabs.tsx';
 
 /** Address, name and code that runs as it stands once a key is in $API_KEY. */

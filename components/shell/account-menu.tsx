@@ -1,7 +1,6 @@
 'use client';
 
 import { LogOut, Settings, UserRound } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useTransition } from 'react';
 import { Button } from '#components/ui/button.tsx';
@@ -13,6 +12,7 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from '#components/ui/dropdown-menu.tsx';
+import { Link } from '#components/ui/link.tsx';
 
 export interface ShellUser {
   name: string;

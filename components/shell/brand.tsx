@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { cn } from '#components/ui/cn.ts';
-import { IntentLink } from '#components/ui/intent-link.tsx';
+import { Link } from '#components/ui/link.tsx';
 
 /** The mark: three bars that settle, like a loss that falls. */
 export function BrandMark({ className }: { className?: string }) {
@@ -16,13 +16,13 @@ export function BrandMark({ className }: { className?: string }) {
 export function Brand({ narrow = false }: { narrow?: boolean }) {
   const t = useTranslations('common');
   return (
-    <IntentLink
+    <Link
       href="/"
       aria-label={t('product')}
       className="flex h-8 items-center gap-2 rounded-md px-1.5 font-semibold text-base"
     >
       <BrandMark />
       {narrow ? null : t('product')}
-    </IntentLink>
+    </Link>
   );
 }

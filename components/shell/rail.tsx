@@ -3,7 +3,7 @@
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { cn } from '#components/ui/cn.ts';
-import { IntentLink } from '#components/ui/intent-link.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { Hint } from '#components/ui/tooltip.tsx';
 import { currentItem, type NavigationItem } from './navigation.ts';
 import { useNavigation } from './use-navigation.ts';
@@ -45,7 +45,7 @@ function RailLink({
   const t = useTranslations('shell.nav');
   const Icon = item.icon;
   const link = (
-    <IntentLink
+    <Link
       href={item.href}
       onClick={onNavigate}
       aria-current={active ? 'page' : undefined}
@@ -58,7 +58,7 @@ function RailLink({
     >
       <Icon aria-hidden className="size-4 shrink-0" />
       {narrow ? null : <span className="truncate">{t(item.id)}</span>}
-    </IntentLink>
+    </Link>
   );
   return narrow ? <Hint text={t(item.id)}>{link}</Hint> : link;
 }

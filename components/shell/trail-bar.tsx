@@ -1,7 +1,6 @@
 'use client';
 
 import { ChevronsUpDown } from 'lucide-react';
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { Breadcrumb, type Crumb } from '#components/ui/breadcrumb.tsx';
@@ -11,6 +10,7 @@ import {
   DropdownMenuItem,
   DropdownMenuTrigger,
 } from '#components/ui/dropdown-menu.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { currentItem } from './navigation.ts';
 import { useTrail } from './page-trail.tsx';
 import { useNavigation } from './use-navigation.ts';

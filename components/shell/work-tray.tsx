@@ -1,12 +1,12 @@
 'use client';
 
 import { Activity } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useFormat } from '#components/format/use-format.ts';
 import { jobHref } from '#components/job/job-href.ts';
 import { StateBadge } from '#components/status/state-badge.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { Popover, PopoverClose, PopoverContent, PopoverTrigger } from '#components/ui/popover.tsx';
 import { Progress } from '#components/ui/progress.tsx';
 import { isRunning } from '#components/upload/upload-item.ts';

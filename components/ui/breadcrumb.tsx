@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { IntentLink } from './intent-link.tsx';
+import { Link } from './link.tsx';
 
 export interface Crumb {
   label: ReactNode;
@@ -21,12 +21,12 @@ export function Breadcrumb({ crumbs, label }: { crumbs: readonly Crumb[]; label:
                 <ChevronRight aria-hidden className="size-3.5 shrink-0 text-muted-foreground" />
               ) : null}
               {crumb.href && !last ? (
-                <IntentLink
+                <Link
                   href={crumb.href}
                   className="truncate rounded-sm text-muted-foreground hover:text-foreground"
                 >
                   {crumb.label}
-                </IntentLink>
+                </Link>
               ) : (
                 <span aria-current={last ? 'page' : undefined} className="truncate font-medium">
                   {crumb.label}

@@ -1,10 +1,10 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { JobListPage } from '#components/job/job-list.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { CompressionJobSummary } from '#lib/contracts/compression.ts';
 import { useCompressionColumns } from './compression-columns.tsx';
 import { type Acting, CompressionDialogs } from './compression-dialogs.tsx';

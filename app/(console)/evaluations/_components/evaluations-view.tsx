@@ -1,7 +1,6 @@
 'use client';
 
 import { Trophy } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { DataTable, type RowAction, useListQuery, useListState } from '#components/data-table/index.ts';
@@ -12,6 +11,7 @@ import { useMissing } from '#components/permission/permission-provider.tsx';
 import { PageHeader } from '#components/shell/page-header.tsx';
 import { EmptyState } from '#components/states/empty-state.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { Evaluation } from '#lib/contracts/evaluations.ts';
 import { EVALUATION_LIST } from '../list.ts';
 import { useEvaluationColumns } from './evaluation-columns.tsx';

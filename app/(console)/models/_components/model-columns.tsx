@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 import type { DataColumn } from '#components/data-table/index.ts';
 import { RelativeTime } from '#components/format/relative-time.tsx';
 import { VersionStateBadge } from '#components/model/version-state.tsx';
-import { IntentLink } from '#components/ui/intent-link.tsx';
+import { Link } from '#components/ui/link.tsx';
 import type { ModelSummary } from '#lib/contracts/models.ts';
 import { versionLabel } from '#lib/format/version-label.ts';
 
@@ -23,12 +23,9 @@ export function useModelColumns(): DataColumn<ModelSummary>[] {
         id: 'template',
         header: t('template'),
         cell: (row) => (
-          <IntentLink
-            href={`/square/${row.template}`}
-            className="inline-flex min-h-6 items-center hover:underline"
-          >
+          <Link href={`/square/${row.template}`} className="inline-flex min-h-6 items-center hover:underline">
             {row.templateName}
-          </IntentLink>
+          </Link>
         ),
       },
       { id: 'origin', header: t('originColumn'), cell: (row) => t(`origin.${row.origin}`) },

@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
 import { DataTable, type RowAction, useListQuery, useListState } from '#components/data-table/index.ts';
@@ -10,6 +9,7 @@ import { useMissing } from '#components/permission/permission-provider.tsx';
 import { PageHeader } from '#components/shell/page-header.tsx';
 import { EmptyState } from '#components/states/empty-state.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { MODEL_ORIGINS, ModelSummary, VERSION_STATES } from '#lib/contracts/models.ts';
 import { MODEL_LIST } from '../list.ts';
 import { DeleteModel } from './delete-model.tsx';

@@ -1,9 +1,9 @@
 'use client';
 
 import { CircleCheck, CircleX } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Badge } from '#components/ui/badge.tsx';
+import { Link } from '#components/ui/link.tsx';
 import type { TriedText } from '#lib/contracts/moderation.ts';
 import { WordListState } from './word-list-state.tsx';
 

@@ -1,11 +1,11 @@
 'use client';
 
 import { Rocket } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useHolds } from '#components/permission/permission-provider.tsx';
 import { EmptyState } from '#components/states/empty-state.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { Link } from '#components/ui/link.tsx';
 import type { CallableService } from '#lib/contracts/playground.ts';
 import { canBeAsked } from './use-settings.ts';
 

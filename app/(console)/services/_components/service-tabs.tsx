@@ -1,8 +1,8 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { cn } from '#components/ui/cn.ts';
+import { Link } from '#components/ui/link.tsx';
 
 /** 我的服务 and 预置服务: two lists, each with its own address. */
 export function ServiceTabs({ current }: { current: 'own' | 'presets' }) {

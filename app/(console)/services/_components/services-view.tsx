@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
 import { DataTable, useListQuery, useListState } from '#components/data-table/index.ts';
@@ -10,6 +9,7 @@ import { useMissing } from '#components/permission/permission-provider.tsx';
 import { PageHeader } from '#components/shell/page-header.tsx';
 import { EmptyState } from '#components/states/empty-state.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { SERVICE_STATES, ServiceSummary } from '#lib/contracts/services.ts';
 import { SERVICE_LIST } from '../list.ts';
 import { useServiceColumns } from './service-columns.tsx';

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useModelText } from '#components/model/use-model-text.ts';
 import { useMissing } from '#components/permission/permission-provider.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { IntentLink } from '#components/ui/intent-link.tsx';
+import { Link } from '#components/ui/link.tsx';
 import type { Ability, TemplateSummary } from '#lib/contracts/templates.ts';
 
 /** Create, tune and deploy in one click; what the tables or the cluster do not allow says why. */
@@ -89,9 +89,9 @@ function ActionLink({
     );
   return (
     <Button size={size} variant={variant} asChild>
-      <IntentLink href={href} aria-label={name}>
+      <Link href={href} aria-label={name}>
         {label}
-      </IntentLink>
+      </Link>
     </Button>
   );
 }

@@ -6,7 +6,7 @@ import { AbilityChips } from '#components/model/ability-chips.tsx';
 import { FamilyMark } from '#components/model/family-mark.tsx';
 import { useModelText } from '#components/model/use-model-text.ts';
 import { Badge } from '#components/ui/badge.tsx';
-import { IntentLink } from '#components/ui/intent-link.tsx';
+import { Link } from '#components/ui/link.tsx';
 import type { TemplateSummary } from '#lib/contracts/templates.ts';
 import { TemplateActions } from './template-actions.tsx';
 
@@ -23,12 +23,12 @@ export function TemplateCard({ card }: { card: TemplateSummary }) {
         <FamilyMark series={card.series} />
         <div className="min-w-0 flex-1">
           <h2 className="flex flex-wrap items-center gap-2 font-semibold">
-            <IntentLink
+            <Link
               href={`/square/${card.slug}`}
               className="inline-flex min-h-6 items-center break-all rounded-sm hover:text-link hover:underline"
             >
               {card.name}
-            </IntentLink>
+            </Link>
             {card.builtIn ? <Badge variant="accent">{t('builtIn')}</Badge> : null}
             {card.quantisation === 'none' ? null : (
               <Badge variant="info">{t(`quantisation.${card.quantisation}`)}</Badge>

@@ -1,12 +1,12 @@
 'use client';
 
 import { GitCompareArrows } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { JobListPage } from '#components/job/job-list.tsx';
 import { useJobGates } from '#components/job/use-job-gates.ts';
 import { Button } from '#components/ui/button.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { MAX_COMPARED, TuningJobSummary } from '#lib/contracts/tuning.ts';
 import { useTuningColumns } from './tuning-columns.tsx';
 import { type Acting, TuningDialogs } from './tuning-dialogs.tsx';

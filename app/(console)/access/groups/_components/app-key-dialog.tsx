@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { CodeBlock } from '#components/form/index.ts';
@@ -15,6 +14,7 @@ import {
   DialogHeader,
   DialogTitle,
 } from '#components/ui/dialog.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { showAppKeyAction } from '../actions.ts';
 

@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useFormat } from '#components/format/use-format.ts';
 import { JobBasics, JobResources } from '#components/job/job-cards.tsx';
@@ -8,6 +7,7 @@ import { JobFiles } from '#components/job/job-files.tsx';
 import { ThingLink } from '#components/job/job-link.tsx';
 import { GatePanel } from '#components/model/gate-panel.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { Link } from '#components/ui/link.tsx';
 import type { CompressionJobDetail } from '#lib/contracts/compression.ts';
 import type { JobLink } from '#lib/contracts/jobs.ts';
 import { CompressionResult } from './compression-result.tsx';

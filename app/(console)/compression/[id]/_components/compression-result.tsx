@@ -1,11 +1,11 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useFormat } from '#components/format/use-format.ts';
 import { JobResult } from '#components/job/job-result.tsx';
 import { EvaluateLink } from '#components/model/evaluate-link.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { Link } from '#components/ui/link.tsx';
 import type { CompressionJobDetail } from '#lib/contracts/compression.ts';
 
 /** What came out: the version, how much smaller it is, what that cost, and the way to compare it with its source. */

@@ -1,10 +1,10 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useJobGates } from '#components/job/use-job-gates.ts';
 import { GatedLink } from '#components/permission/gated-link.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { Link } from '#components/ui/link.tsx';
 import type { CompressionJobDetail } from '#lib/contracts/compression.ts';
 
 /** After a failure: the same again with other settings. Nothing half-written is left to go on from. */

@@ -1,12 +1,12 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { FormSection, RadioCardsField } from '#components/form/index.ts';
 import { useFormat } from '#components/format/use-format.ts';
 import { FieldHint } from '#components/job-form/plan-context.tsx';
 import { DatasetVersionField } from '#components/model/dataset-version-field.tsx';
+import { Link } from '#components/ui/link.tsx';
 import type { CompressionFormValues } from './compression-form.ts';
 import { CompressionNumber } from './number.tsx';
 

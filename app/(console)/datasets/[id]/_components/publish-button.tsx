@@ -1,13 +1,13 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { EvaluateLink } from '#components/model/evaluate-link.tsx';
 import { useErrorText } from '#components/permission/error-text.ts';
 import { useMissing } from '#components/permission/permission-provider.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import type { DatasetVersionDetail } from '#lib/contracts/datasets.ts';
 import { publishAction, unpublishAction } from '../../actions.ts';

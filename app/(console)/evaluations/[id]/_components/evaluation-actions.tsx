@@ -1,11 +1,11 @@
 'use client';
 
 import { Copy, Play, Square, Trash2 } from 'lucide-react';
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
+import { Link } from '#components/ui/link.tsx';
 import type { Evaluation } from '#lib/contracts/evaluations.ts';
 import { isFinal } from '#lib/contracts/job-state.ts';
 import { type Acting, EvaluationDialogs } from '../../_components/evaluation-dialogs.tsx';

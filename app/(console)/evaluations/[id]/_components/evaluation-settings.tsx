@@ -1,12 +1,12 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useMetricText } from '#components/evaluation/use-metric-text.ts';
 import { RelativeTime } from '#components/format/relative-time.tsx';
 import { useFormat } from '#components/format/use-format.ts';
 import { Facts } from '#components/model/facts.tsx';
 import { Card, CardContent } from '#components/ui/card.tsx';
+import { Link } from '#components/ui/link.tsx';
 import type { Evaluation, EvaluationRun } from '#lib/contracts/evaluations.ts';
 import { versionLabel } from '#lib/format/version-label.ts';
 

@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { useController, useWatch } from 'react-hook-form';
@@ -9,6 +8,7 @@ import { FormSection, NumberField, RadioCardsField } from '#components/form/inde
 import { useFormat } from '#components/format/use-format.ts';
 import { DatasetVersionField } from '#components/model/dataset-version-field.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { EVALUATION_METRICS } from '#lib/contracts/agent/index.ts';
 import { USUAL_METRICS } from '#lib/contracts/evaluations.ts';
 import type { EvaluationFormValues } from './evaluation-form.ts';

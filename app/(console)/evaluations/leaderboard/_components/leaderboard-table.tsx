@@ -1,11 +1,11 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { parseAsString, useQueryState } from 'nuqs';
 import { useMetricText } from '#components/evaluation/use-metric-text.ts';
 import { useFormat } from '#components/format/use-format.ts';
 import { Card, CardContent, CardHeader, CardTitle } from '#components/ui/card.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table.tsx';
 import { betterFigure } from '#lib/contracts/evaluations.ts';
 import type { Leaderboard, LeaderboardColumn, LeaderboardEntry } from '#lib/contracts/leaderboard.ts';

@@ -1,7 +1,6 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { CopyId } from '#components/format/copy-id.tsx';
 import { RelativeTime } from '#components/format/relative-time.tsx';
@@ -16,6 +15,7 @@ import { PageHeader } from '#components/shell/page-header.tsx';
 import { PageTrail } from '#components/shell/page-trail.tsx';
 import { ErrorState } from '#components/states/error-state.tsx';
 import { DetailPageSkeleton } from '#components/states/loading-state.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { UrlTabs } from '#components/ui/url-tabs.tsx';
 import { ModelDetail } from '#lib/contracts/models.ts';
 import { versionName } from '#lib/format/version-label.ts';

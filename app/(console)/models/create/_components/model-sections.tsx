@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
@@ -14,6 +13,7 @@ import {
 } from '#components/form/index.ts';
 import { useModelText } from '#components/model/use-model-text.ts';
 import { PathField } from '#components/storage/path-field.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { Spinner } from '#components/ui/spinner.tsx';
 import type { TemplateSummary } from '#lib/contracts/templates.ts';
 import { isPreparing, type ModelFormValues } from './model-form.ts';

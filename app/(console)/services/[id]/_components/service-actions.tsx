@@ -1,7 +1,6 @@
 'use client';
 
 import { MessageSquare, Play, RefreshCw, Square, Undo2 } from 'lucide-react';
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
@@ -10,6 +9,7 @@ import { EvaluateLink } from '#components/model/evaluate-link.tsx';
 import { useHolds } from '#components/permission/permission-provider.tsx';
 import { useRegisterCommands } from '#components/shell/commands.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { Link } from '#components/ui/link.tsx';
 import type { ServiceDetail } from '#lib/contracts/services.ts';
 import { type Acting, ServiceDialogs } from '../../_components/service-dialogs.tsx';
 import { useServiceGates } from '../../_components/service-gates.ts';

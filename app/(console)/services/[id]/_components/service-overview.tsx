@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { usePlaceText } from '#components/cluster/use-place-text.ts';
 import { usePools } from '#components/cluster/use-pools.ts';
@@ -9,6 +8,7 @@ import { RelativeTime } from '#components/format/relative-time.tsx';
 import { useFormat } from '#components/format/use-format.ts';
 import { Facts } from '#components/model/facts.tsx';
 import { Card, CardContent, CardHeader, CardTitle } from '#components/ui/card.tsx';
+import { Link } from '#components/ui/link.tsx';
 import type { ServiceDetail } from '#lib/contracts/services.ts';
 import { versionLabel } from '#lib/format/version-label.ts';
 import { InstanceTable } from './instance-table.tsx';

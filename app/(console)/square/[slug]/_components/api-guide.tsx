@@ -1,10 +1,10 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useSyncExternalStore } from 'react';
 import { CodeBlock } from '#components/form/index.ts';
 import { asCurl } from '#components/form/request-code.ts';
+import { Link } from '#components/ui/link.tsx';
 import type { TemplateDetail } from '#lib/contracts/templates.ts';
 
 const never = () => () => undefined;

@@ -1,11 +1,11 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useJobGates } from '#components/job/use-job-gates.ts';
 import { GatedLink } from '#components/permission/gated-link.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { Link } from '#components/ui/link.tsx';
 import type { TuningJobDetail } from '#lib/contracts/tuning.ts';
 import { TuningDialogs } from '../../_components/tuning-dialogs.tsx';
 import { useResumeLabel } from '../../_components/use-resume-label.ts';

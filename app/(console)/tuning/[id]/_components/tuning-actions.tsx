@@ -1,7 +1,6 @@
 'use client';
 
 import { GitCompareArrows, Play } from 'lucide-react';
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useCallback, useMemo, useState } from 'react';
@@ -9,6 +8,7 @@ import { JobButtons } from '#components/job/job-buttons.tsx';
 import { useJobGates } from '#components/job/use-job-gates.ts';
 import type { AppCommand } from '#components/shell/commands.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { Link } from '#components/ui/link.tsx';
 import type { TuningJobDetail } from '#lib/contracts/tuning.ts';
 import { type Acting, TuningDialogs } from '../../_components/tuning-dialogs.tsx';
 import { useResumeLabel } from '../../_components/use-resume-label.ts';

@@ -1,12 +1,12 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useFormat } from '#components/format/use-format.ts';
 import { JobResult } from '#components/job/job-result.tsx';
 import { EvaluateLink } from '#components/model/evaluate-link.tsx';
 import { useModelText } from '#components/model/use-model-text.ts';
 import { Button } from '#components/ui/button.tsx';
+import { Link } from '#components/ui/link.tsx';
 import type { JobLink } from '#lib/contracts/jobs.ts';
 import type { TuningJobDetail } from '#lib/contracts/tuning.ts';
 

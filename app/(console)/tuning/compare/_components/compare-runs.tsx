@@ -1,12 +1,12 @@
 'use client';
 
 import { X } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useFormat } from '#components/format/use-format.ts';
 import { ProgressCell } from '#components/job/job-progress.tsx';
 import { JobStateBadge } from '#components/job/job-state.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table.tsx';
 import type { MetricName } from '#lib/contracts/agent/index.ts';
 import type { TuningComparison, TuningJobSummary } from '#lib/contracts/tuning.ts';

@@ -1,11 +1,11 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { FormSection } from '#components/form/index.ts';
 import { useFormat } from '#components/format/use-format.ts';
 import { FieldHint } from '#components/job-form/plan-context.tsx';
 import { DatasetVersionField } from '#components/model/dataset-version-field.tsx';
+import { Link } from '#components/ui/link.tsx';
 
 /** What it learns from. */
 export function DatasetFields() {

@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { CallCharts } from '#components/calls/call-charts.tsx';
 import { CallTotals } from '#components/calls/call-totals.tsx';
@@ -9,6 +8,7 @@ import { useCallFilter } from '#components/calls/use-call-filter.ts';
 import { useMissing } from '#components/permission/permission-provider.tsx';
 import { ForbiddenState } from '#components/states/forbidden-state.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { Link } from '#components/ui/link.tsx';
 
 /** How a group is called; the rest of call monitoring is a click away. */
 export function GroupMonitor({ id }: { id: string }) {

@@ -1,12 +1,12 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useLimitsText } from '#components/access/limits-text.ts';
 import { CopyId } from '#components/format/copy-id.tsx';
 import { RelativeTime } from '#components/format/relative-time.tsx';
 import { Facts } from '#components/model/facts.tsx';
 import { Card, CardContent, CardHeader, CardTitle } from '#components/ui/card.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table.tsx';
 import type { ServiceGroup } from '#lib/contracts/service-groups.ts';
 import { useMembers } from './use-members.ts';

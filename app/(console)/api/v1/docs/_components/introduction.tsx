@@ -1,8 +1,8 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { CodeBlock } from '#components/form/index.ts';
+import { Link } from '#components/ui/link.tsx';
 
 const RULES = ['lists', 'errors', 'repeat', 'dryRun', 'units'] as const;
 

@@ -1,12 +1,12 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useLimitsText } from '#components/access/limits-text.ts';
 import { RelativeTime } from '#components/format/relative-time.tsx';
 import { useFormat } from '#components/format/use-format.ts';
 import { Facts } from '#components/model/facts.tsx';
 import { Card, CardContent, CardHeader, CardTitle } from '#components/ui/card.tsx';
+import { Link } from '#components/ui/link.tsx';
 import type { PresetDetail, PresetSource } from '#lib/contracts/presets.ts';
 import { TrialLeft } from '../../_components/trial-left.tsx';
 

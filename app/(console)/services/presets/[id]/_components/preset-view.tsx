@@ -2,7 +2,6 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { ChartLine, MessageSquare, Pencil, Undo2 } from 'lucide-react';
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
@@ -14,6 +13,7 @@ import { PageTrail } from '#components/shell/page-trail.tsx';
 import { ErrorState } from '#components/states/error-state.tsx';
 import { DetailPageSkeleton } from '#components/states/loading-state.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { PresetDetail } from '#lib/contracts/presets.ts';
 import { PresetStateBadge, usePresetReason } from '../../_components/preset-state.tsx';
 import { WithdrawPreset } from '../../_components/withdraw-preset.tsx';

@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { CopyId } from '#components/format/copy-id.tsx';
 import { useFormat } from '#components/format/use-format.ts';
@@ -11,6 +10,7 @@ import { GatePanel } from '#components/model/gate-panel.tsx';
 import { useModelText } from '#components/model/use-model-text.ts';
 import { StateBadge } from '#components/status/state-badge.tsx';
 import { Card, CardContent, CardHeader, CardTitle } from '#components/ui/card.tsx';
+import { Link } from '#components/ui/link.tsx';
 import type { VersionDetail } from '#lib/contracts/models.ts';
 import { versionLabel } from '#lib/format/version-label.ts';
 import { CheckAgain } from '../../../_components/check-again.tsx';

@@ -10,10 +10,10 @@ const opensHere = (event: MouseEvent<HTMLAnchorElement>): boolean =>
   ['', '_self'].includes(event.currentTarget.target);
 
 /**
- * A link of a list: its page is fetched ahead when it is pointed at or focused. Next's own would fetch every one that
+ * A link to a page of ours: it is fetched ahead when it is pointed at or focused. Next's own would fetch every one that
  * is merely seen, some forty requests a list, and takes three times as long to render.
  */
-export function IntentLink({
+export function Link({
   href,
   onClick,
   onPointerEnter,
