@@ -6,11 +6,15 @@ import { NewPassword } from '#lib/contracts/iam.ts';
 import { session, user } from '#lib/db/schema/index.ts';
 import { defineWrite } from '#lib/domain/verb.ts';
 import { StudioError } from '#lib/platform/errors.ts';
+import { onePerProcess } from '#lib/platform/one-per-process.ts';
 import { hashPassword, passwordMatches } from './password.ts';
 import { TRIES_PER_NAME } from './throttle.ts';
 
-// Counted in memory: a wrong guess rolls the transaction back, and its count must stay.
-const guesses = new RateLimiterMemory({ points: TRIES_PER_NAME, duration: 900 });
+// Counted in memory: a wrong guess rolls the transaction back, and its count must stay. Pages and REST share it.
+const guesses = onePerProcess(
+  'password-guesses',
+  () => new RateLimiterMemory({ points: TRIES_PER_NAME, duration: 900 }),
+);
 
 /** Changes one's own password and ends one's other sessions; access tokens stay. */
 export const changePassword = defineWrite({
