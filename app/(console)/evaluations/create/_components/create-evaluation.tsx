@@ -39,7 +39,12 @@ export function CreateEvaluation({ values: first, draftKey }: Start) {
       summary={() => <Summary values={values} />}
     >
       <FormSection title={t('task')}>
-        <TextField<EvaluationFormValues> name="name" label={t('name')} most={64} hint={t('nameHint')} />
+        <TextField<EvaluationFormValues>
+          name="name"
+          label={t('name')}
+          most={64}
+          hint={t(values.source === 'tasks' ? 'taskNameHint' : 'nameHint')}
+        />
       </FormSection>
       <TargetFields />
       <BenchmarkFields />
