@@ -61,6 +61,10 @@ test('问模型公开基准任务：选文件夹、选任务、看缺什么、�
     await page.getByRole('tab', { name: '逐条回答' }).click();
     await expect(main.getByText(`${QUESTIONS + gsm8k.length} 条`)).toBeVisible();
     await expect(main.getByText('Which number comes after 0?').first()).toBeVisible();
+    await main.getByRole('combobox', { name: '任务', exact: true }).click();
+    await page.getByRole('option', { name: 'gsm8k（1）' }).click();
+    await expect(main.getByText('What is 1 and 1?').first()).toBeVisible();
+    await expect(main.getByText('1 条', { exact: true })).toBeVisible();
   });
 
   await test.step('克隆后表单里还是这些任务', async () => {

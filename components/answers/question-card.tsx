@@ -4,12 +4,15 @@ import type { ReactNode } from 'react';
 /** A question and its expected answer, above what each model said. */
 export function QuestionCard({
   number,
+  source,
   question,
   expected,
   expectedLabel,
   children,
 }: {
   number: string;
+  /** Where the question is from, if they come from several places. */
+  source?: string | null;
   question: string;
   expected: string;
   expectedLabel: string;
@@ -22,6 +25,9 @@ export function QuestionCard({
           {number}
         </span>
         <div className="min-w-0 flex-1">
+          {source ? (
+            <p className="mb-0.5 truncate font-mono text-muted-foreground text-xs">{source}</p>
+          ) : null}
           <p className="max-h-40 overflow-y-auto whitespace-pre-wrap break-words">{question}</p>
           <p className="mt-1.5 break-words">
             <span className="mr-2 text-muted-foreground text-xs">{expectedLabel}</span>

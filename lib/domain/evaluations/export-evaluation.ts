@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { type ExportEvaluationInput, FIGURE_METRICS } from '#lib/contracts/evaluations.ts';
+import type { ExportEvaluationInput } from '#lib/contracts/evaluation-answers.ts';
+import { FIGURE_METRICS } from '#lib/contracts/evaluations.ts';
 import type { Context } from '#lib/domain/context.ts';
 import { requirePermission } from '#lib/domain/verb.ts';
 import { csvCell } from '#lib/format/csv-cell.ts';
@@ -21,15 +22,15 @@ export async function exportEvaluation(
   const places = filterSamples(runs, input);
   const names = new Map(runs.map(({ run }) => [run.id, nameOf(run)]));
   const lines = (place: number): string => {
-    const { number, question, expected, answers } = toSample(runs, place);
+    const { number, task, question, expected, answers } = toSample(runs, place);
     const named = answers.map(({ runId, ...answer }) => ({ model: names.get(runId) ?? runId, ...answer }));
     if (input.format === 'jsonl')
-      return `${JSON.stringify({ number, question, expected, answers: named })}\n`;
+      return `${JSON.stringify({ number, task, question, expected, answers: named })}\n`;
     return named
       .map(({ model, answer, correct, cut, metrics, grade }) => {
         const figures = FIGURES.map((metric) => metrics[metric] ?? null);
         const reason = grade?.reason ?? null;
-        return [number, question, expected, model, answer, correct, cut, ...figures, reason]
+        return [number, task, question, expected, model, answer, correct, cut, ...figures, reason]
           .map(csvCell)
           .join(',');
       })
@@ -38,6 +39,7 @@ export async function exportEvaluation(
   };
   const head = [
     'number',
+    'task',
     'question',
     'expected',
     'model',

@@ -1,4 +1,4 @@
-import { Confusion, GetConfusionInput } from '#lib/contracts/evaluations.ts';
+import { Confusion, GetConfusionInput } from '#lib/contracts/evaluation-answers.ts';
 import { defineRead } from '#lib/domain/verb.ts';
 import { answeredRuns, requireRun } from './answers/answered-runs.ts';
 import { categoriesOf } from './answers/filter-samples.ts';

@@ -1,7 +1,7 @@
-import { EvaluationAnswers, ListEvaluationAnswersInput } from '#lib/contracts/evaluations.ts';
+import { EvaluationAnswers, ListEvaluationAnswersInput } from '#lib/contracts/evaluation-answers.ts';
 import { defineRead } from '#lib/domain/verb.ts';
 import { answeredRuns } from './answers/answered-runs.ts';
-import { categoriesOf, filterSamples, toSample } from './answers/filter-samples.ts';
+import { categoriesOf, filterSamples, tasksOf, toSample } from './answers/filter-samples.ts';
 
 /** Samples with every run's answer beside the expected one. */
 export const listEvaluationAnswers = defineRead({
@@ -19,6 +19,7 @@ export const listEvaluationAnswers = defineRead({
       next: rest.length > shown.length ? (shown.at(-1) ?? 0) + 1 : null,
       total: places.length,
       categories: categoriesOf(runs[0]?.answers ?? []),
+      tasks: tasksOf(runs[0]?.answers ?? []),
     };
   },
 });

@@ -57,7 +57,7 @@ describe('its answers', () => {
       { label: 'sport', samples: 2 },
     ]);
     const rest = await listEvaluationAnswers(ctx, { id, limit: 3, after: all.next ?? 0 });
-    expect(rest.items.map((item) => item.number)).toEqual([4]);
+    expect(rest).toMatchObject({ items: [{ number: 4, task: null }], tasks: [] });
     const numbers = async (filter: object) =>
       (await listEvaluationAnswers(ctx, { id, ...filter })).items.map((item) => item.number);
     expect(await numbers({ wrong: first })).toEqual([2, 3]);
@@ -68,6 +68,39 @@ describe('its answers', () => {
     const strange = `evr_${'0'.repeat(26)}`;
     expect(await codeOf(listEvaluationAnswers(ctx, { id, wrong: strange }))).toBe('request.invalid');
     expect(await codeOf(listEvaluationAnswers(await world.person(), { id }))).toBe('not_found');
+  });
+
+  it('of tasks tell which task asked, and are filtered by it', async () => {
+    const ctx = await world.person();
+    const { input } = await twoModels(world, ctx);
+    const made = await createEvaluation(ctx, input);
+    for (const { id } of made.runs)
+      await answered(ctx, id, [
+        ['one', 'A', 'A', undefined, 'gsm8k'],
+        ['two', 'A', 'B', undefined, 'arc_easy'],
+        ['three', 'B', 'B', undefined, 'arc_easy'],
+      ]);
+    const all = await listEvaluationAnswers(ctx, { id: made.id });
+    expect(all.tasks).toEqual([
+      { name: 'gsm8k', samples: 1 },
+      { name: 'arc_easy', samples: 2 },
+    ]);
+    const some = await listEvaluationAnswers(ctx, { id: made.id, task: 'arc_easy' });
+    expect(some).toMatchObject({ total: 2, items: [{ number: 2, task: 'arc_easy' }, { number: 3 }] });
+    expect(await listEvaluationAnswers(ctx, { id: made.id, task: 'mmlu' })).toMatchObject({ total: 0 });
+    const csv = [...(await exportEvaluation(ctx, { id: made.id, format: 'csv', task: 'gsm8k' })).pieces].join(
+      '',
+    );
+    expect(
+      csv
+        .split('\r\n')
+        .slice(0, -1)
+        .map((line) => line.split(',').slice(0, 3)),
+    ).toEqual([
+      ['\ufeffnumber', 'task', 'question'],
+      ['1', 'gsm8k', 'one'],
+      ['1', 'gsm8k', 'one'],
+    ]);
   });
 
   it('show which labels are taken for which, and what differs', async () => {

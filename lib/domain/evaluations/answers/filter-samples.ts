@@ -1,4 +1,5 @@
-import { type EvaluationSample, MAX_CATEGORIES } from '#lib/contracts/evaluations.ts';
+import type { EvaluationSample } from '#lib/contracts/evaluation-answers.ts';
+import { MAX_CATEGORIES } from '#lib/contracts/evaluations.ts';
 import { type AnsweredRun, requireRun } from './answered-runs.ts';
 import type { StoredAnswer } from './stored-answer.ts';
 
@@ -6,6 +7,7 @@ export type SampleFilter = {
   wrong?: string | undefined;
   disagreement?: boolean | undefined;
   category?: string | undefined;
+  task?: string | undefined;
   search?: string | undefined;
 };
 /** A longer text is no label. */
@@ -16,7 +18,8 @@ export function filterSamples(runs: readonly AnsweredRun[], filter: SampleFilter
   const first = runs[0]?.answers ?? [];
   const wrong = filter.wrong ? requireRun(runs, filter.wrong, 'wrong').answers : null;
   const wanted = filter.search?.toLowerCase();
-  return first.flatMap(({ expected, question }, place) => {
+  return first.flatMap(({ expected, question, task }, place) => {
+    if (filter.task !== undefined && task !== filter.task) return [];
     if (filter.category !== undefined && expected !== filter.category) return [];
     if (wrong?.[place]?.correct) return [];
     const texts = runs.map(({ answers }) => answers[place]?.answer ?? '');
@@ -42,10 +45,17 @@ export function categoriesOf(answers: readonly StoredAnswer[]): { label: string;
     .sort((a, b) => b.samples - a.samples || (a.label < b.label ? -1 : 1));
 }
 
+export function tasksOf(answers: readonly StoredAnswer[]): { name: string; samples: number }[] {
+  const counts = new Map<string, number>();
+  for (const { task } of answers) if (task !== undefined) counts.set(task, (counts.get(task) ?? 0) + 1);
+  return [...counts].map(([name, samples]) => ({ name, samples }));
+}
+
 export function toSample(runs: readonly AnsweredRun[], place: number): EvaluationSample {
   const first = runs[0]?.answers[place];
   return {
     number: first?.number ?? place + 1,
+    task: first?.task ?? null,
     question: first?.question ?? '',
     expected: first?.expected ?? '',
     answers: runs.flatMap(({ run, answers }) => {

@@ -3,8 +3,14 @@ import { evaluationRun } from '#lib/db/schema/index.ts';
 import type { Context } from '#lib/domain/context.ts';
 import { parseStorageUri } from '#lib/platform/storage/paths.ts';
 
-/** `scores`: how likely each choice is. */
-type Row = readonly [question: string, expected: string, answer: string, scores?: Record<string, number>];
+/** `scores`: how likely each choice is; `task`: of lm-evaluation-harness. */
+type Row = readonly [
+  question: string,
+  expected: string,
+  answer: string,
+  scores?: Record<string, number> | undefined,
+  task?: string,
+];
 
 /** A run as if its job had succeeded: its answers lie in storage, its figures are entered. */
 export async function answered(
@@ -15,12 +21,13 @@ export async function answered(
 ): Promise<void> {
   const [run] = await ctx.db.select().from(evaluationRun).where(eq(evaluationRun.id, runId));
   if (!run?.answersUri) throw new Error('no run');
-  const lines = rows.map(([question, expected, answer, scores], n) => {
+  const lines = rows.map(([question, expected, answer, scores, task], n) => {
     const correct = expected === answer;
     const score = Number(correct);
     return {
       ...{ number: n + 1, question, expected, answer, correct, cut: false },
       ...{ rouge_1: score, rouge_2: score, rouge_l: score, bleu_4: score },
+      ...(task ? { task } : {}),
       ...(scores ? likeliest(scores, expected) : {}),
       bleuCounts: [1, 1, score, 0, 0, 0, 1, 0, 0, 0],
     };

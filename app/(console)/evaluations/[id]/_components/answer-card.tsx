@@ -5,7 +5,8 @@ import { useTranslations } from 'next-intl';
 import { AnswerCell, QuestionCard } from '#components/answers/question-card.tsx';
 import { useMetricText } from '#components/evaluation/use-metric-text.ts';
 import { useFormat } from '#components/format/use-format.ts';
-import type { EvaluationRun, EvaluationSample, FigureMetric } from '#lib/contracts/evaluations.ts';
+import type { EvaluationSample } from '#lib/contracts/evaluation-answers.ts';
+import type { EvaluationRun, FigureMetric } from '#lib/contracts/evaluations.ts';
 
 /** Shown by marks, not by a figure that is only ever 0 or 100 %. */
 const MARKED: ReadonlySet<FigureMetric> = new Set(['exact_match', 'choice', 'choice_norm', 'judge']);
@@ -26,6 +27,7 @@ export function AnswerCard({
   return (
     <QuestionCard
       number={format.number(sample.number)}
+      source={sample.task}
       question={sample.question}
       expected={sample.expected}
       expectedLabel={t('expected')}

@@ -7,7 +7,8 @@ import { Input } from '#components/ui/input.tsx';
 import { Label } from '#components/ui/label.tsx';
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from '#components/ui/select.tsx';
 import { Switch } from '#components/ui/switch.tsx';
-import type { EvaluationAnswers, EvaluationRun } from '#lib/contracts/evaluations.ts';
+import type { EvaluationAnswers } from '#lib/contracts/evaluation-answers.ts';
+import type { EvaluationRun } from '#lib/contracts/evaluations.ts';
 import type { AnswerFilter } from './use-answer-filter.ts';
 
 const ALL = 'all';
@@ -15,10 +16,12 @@ const ALL = 'all';
 export function AnswerFilters({
   runs,
   categories,
+  tasks,
   filter,
 }: {
   runs: readonly EvaluationRun[];
   categories: EvaluationAnswers['categories'];
+  tasks: EvaluationAnswers['tasks'];
   filter: AnswerFilter;
 }) {
   const t = useTranslations('evaluations.answers');
@@ -48,6 +51,24 @@ export function AnswerFilters({
           ))}
         </SelectContent>
       </Select>
+      {tasks.length > 1 ? (
+        <Select
+          value={values.task === null ? ALL : `=${values.task}`}
+          onValueChange={(next) => set({ task: next === ALL ? null : next.slice(1) })}
+        >
+          <SelectTrigger aria-label={t('task')} className="w-52">
+            <SelectValue />
+          </SelectTrigger>
+          <SelectContent>
+            <SelectItem value={ALL}>{t('allTasks')}</SelectItem>
+            {tasks.map(({ name, samples }) => (
+              <SelectItem key={name} value={`=${name}`}>
+                {t('categoryOption', { label: name, count: samples })}
+              </SelectItem>
+            ))}
+          </SelectContent>
+        </Select>
+      ) : null}
       {categories.length > 0 ? (
         <Select
           value={values.category === null ? ALL : `=${values.category}`}

@@ -9,7 +9,8 @@ import { EmptyState } from '#components/states/empty-state.tsx';
 import { ErrorState } from '#components/states/error-state.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import { type Evaluation, EvaluationAnswers } from '#lib/contracts/evaluations.ts';
+import { EvaluationAnswers } from '#lib/contracts/evaluation-answers.ts';
+import type { Evaluation } from '#lib/contracts/evaluations.ts';
 import { AnswerCard } from './answer-card.tsx';
 import { AnswerFilters } from './answer-filters.tsx';
 import { useAnswerFilter } from './use-answer-filter.ts';
@@ -49,7 +50,12 @@ export function AnswersPanel({ row }: { row: Evaluation }) {
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-2">
-        <AnswerFilters runs={measured} categories={pages[0]?.categories ?? []} filter={filter} />
+        <AnswerFilters
+          runs={measured}
+          categories={pages[0]?.categories ?? []}
+          tasks={pages[0]?.tasks ?? []}
+          filter={filter}
+        />
         <span className="ml-auto flex items-center gap-2">
           <span className="text-muted-foreground tabular-nums" aria-live="polite">
             {pages[0] ? t('count', { count: format.number(pages[0].total) }) : ''}

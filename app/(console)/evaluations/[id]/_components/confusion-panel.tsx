@@ -9,7 +9,8 @@ import { EmptyState } from '#components/states/empty-state.tsx';
 import { ErrorState } from '#components/states/error-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import { Confusion, type Evaluation } from '#lib/contracts/evaluations.ts';
+import { Confusion } from '#lib/contracts/evaluation-answers.ts';
+import type { Evaluation } from '#lib/contracts/evaluations.ts';
 import { RunSelect } from './run-select.tsx';
 
 /** Which labels a run takes for which. A cell leads to the samples behind its row. */

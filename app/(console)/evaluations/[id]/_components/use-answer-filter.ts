@@ -6,6 +6,7 @@ const PARSERS = {
   wrong: parseAsString.withDefault(''),
   disagreement: parseAsBoolean.withDefault(false),
   category: parseAsString,
+  task: parseAsString,
   find: parseAsString.withDefault('').withOptions({ limitUrlUpdates: debounce(250) }),
 };
 
@@ -16,11 +17,12 @@ export function useAnswerFilter() {
   if (values.wrong) query.set('wrong', values.wrong);
   if (values.disagreement) query.set('disagreement', 'true');
   if (values.category !== null) query.set('category', values.category);
+  if (values.task !== null) query.set('task', values.task);
   if (values.find) query.set('search', values.find);
   return {
     values,
     set: (part: Partial<typeof values>) => void set(part),
-    clear: () => void set({ wrong: null, disagreement: null, category: null, find: null }),
+    clear: () => void set({ wrong: null, disagreement: null, category: null, task: null, find: null }),
     queryString: query.toString(),
   };
 }

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { ExportEvaluationInput } from '#lib/contracts/evaluations.ts';
+import { ExportEvaluationInput } from '#lib/contracts/evaluation-answers.ts';
 import { exportEvaluation } from '#lib/domain/evaluations/export-evaluation.ts';
 import { withContext } from '#lib/http/with-context.ts';
 import { invalidInput } from '#lib/platform/errors.ts';
