@@ -1,24 +1,7 @@
 import type { CurveSummary, JobDetail, JobLink, JobSummary } from '#lib/contracts/jobs.ts';
 import { ReasonCode } from '#lib/contracts/jobs.ts';
 import type { JobRow } from './job-row.ts';
-
-/** Columns of a list row: what no list shows stays in the database. */
-export type JobListRow = Omit<
-  JobRow,
-  | 'spec'
-  | 'request'
-  | 'result'
-  | 'accountId'
-  | 'desired'
-  | 'sentAttempt'
-  | 'dispatchedAttempt'
-  | 'clusterId'
-  | 'outputUri'
-  | 'keepLogsUri'
-  | 'logsKeptAt'
-  | 'releasedAt'
-  | 'eventCount'
->;
+import type { JobListRow } from './listed-jobs.ts';
 
 const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
 

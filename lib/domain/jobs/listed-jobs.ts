@@ -2,8 +2,9 @@ import { eq, type SQL, sql } from 'drizzle-orm';
 import { getTableColumns } from 'drizzle-orm/utils';
 import type { Tx } from '#lib/db/client.ts';
 import { dataset, datasetVersion, job, model, modelVersion, user } from '#lib/db/schema/index.ts';
-import type { JobListRow } from './job-view.ts';
+import type { JobRow } from './job-row.ts';
 
+/** What no list shows stays in the database. */
 const {
   spec: _spec,
   request: _request,
@@ -20,6 +21,8 @@ const {
   eventCount: _eventCount,
   ...narrow
 } = getTableColumns(job);
+
+export type JobListRow = Pick<JobRow, keyof typeof narrow>;
 
 /** A row of a list, with the names of what it reads. */
 export type ListedJob = {

@@ -12,6 +12,8 @@ import type { EvaluationRun } from '#lib/contracts/evaluations.ts';
 import type { AnswerFilter } from './use-answer-filter.ts';
 
 const ALL = 'all';
+/** Tells a value from ALL, and from none: an expected answer may be empty. */
+const MARK = '=';
 
 export function AnswerFilters({
   runs,
@@ -38,54 +40,36 @@ export function AnswerFilters({
         value={values.find}
         onChange={(event) => set({ find: event.target.value })}
       />
-      <Select value={values.wrong || ALL} onValueChange={(next) => set({ wrong: next === ALL ? '' : next })}>
-        <SelectTrigger aria-label={t('wrong')} className="w-52">
-          <SelectValue />
-        </SelectTrigger>
-        <SelectContent>
-          <SelectItem value={ALL}>{t('rightAndWrong')}</SelectItem>
-          {runs.map((run) => (
-            <SelectItem key={run.id} value={run.id}>
-              {t('wrongOf', { name: text.run(run) })}
-            </SelectItem>
-          ))}
-        </SelectContent>
-      </Select>
+      <OneOf
+        label={t('wrong')}
+        all={t('rightAndWrong')}
+        options={runs.map((run) => ({ value: run.id, text: t('wrongOf', { name: text.run(run) }) }))}
+        value={values.wrong || null}
+        onChange={(next) => set({ wrong: next ?? '' })}
+      />
       {tasks.length > 1 ? (
-        <Select
-          value={values.task === null ? ALL : `=${values.task}`}
-          onValueChange={(next) => set({ task: next === ALL ? null : next.slice(1) })}
-        >
-          <SelectTrigger aria-label={t('task')} className="w-52">
-            <SelectValue />
-          </SelectTrigger>
-          <SelectContent>
-            <SelectItem value={ALL}>{t('allTasks')}</SelectItem>
-            {tasks.map(({ name, samples }) => (
-              <SelectItem key={name} value={`=${name}`}>
-                {t('categoryOption', { label: name, count: samples })}
-              </SelectItem>
-            ))}
-          </SelectContent>
-        </Select>
+        <OneOf
+          label={t('task')}
+          all={t('allTasks')}
+          options={tasks.map(({ name, samples }) => ({
+            value: name,
+            text: t('withCount', { label: name, count: samples }),
+          }))}
+          value={values.task}
+          onChange={(task) => set({ task })}
+        />
       ) : null}
       {categories.length > 0 ? (
-        <Select
-          value={values.category === null ? ALL : `=${values.category}`}
-          onValueChange={(next) => set({ category: next === ALL ? null : next.slice(1) })}
-        >
-          <SelectTrigger aria-label={t('category')} className="w-40">
-            <SelectValue />
-          </SelectTrigger>
-          <SelectContent>
-            <SelectItem value={ALL}>{t('allCategories')}</SelectItem>
-            {categories.map(({ label, samples }) => (
-              <SelectItem key={label} value={`=${label}`}>
-                {t('categoryOption', { label: label || t('emptyLabel'), count: samples })}
-              </SelectItem>
-            ))}
-          </SelectContent>
-        </Select>
+        <OneOf
+          label={t('category')}
+          all={t('allCategories')}
+          options={categories.map(({ label, samples }) => ({
+            value: label,
+            text: t('withCount', { label: label || t('emptyLabel'), count: samples }),
+          }))}
+          value={values.category}
+          onChange={(category) => set({ category })}
+        />
       ) : null}
       {runs.length > 1 ? (
         <span className="flex items-center gap-2">
@@ -94,5 +78,39 @@ export function AnswerFilters({
         </span>
       ) : null}
     </>
+  );
+}
+
+/** One of several, or null for all of them. */
+function OneOf({
+  label,
+  all,
+  options,
+  value,
+  onChange,
+}: {
+  label: string;
+  all: string;
+  options: readonly { value: string; text: string }[];
+  value: string | null;
+  onChange: (value: string | null) => void;
+}) {
+  return (
+    <Select
+      value={value === null ? ALL : MARK + value}
+      onValueChange={(next) => onChange(next === ALL ? null : next.slice(MARK.length))}
+    >
+      <SelectTrigger aria-label={label} className="w-48">
+        <SelectValue />
+      </SelectTrigger>
+      <SelectContent>
+        <SelectItem value={ALL}>{all}</SelectItem>
+        {options.map((option) => (
+          <SelectItem key={option.value} value={MARK + option.value}>
+            {option.text}
+          </SelectItem>
+        ))}
+      </SelectContent>
+    </Select>
   );
 }
