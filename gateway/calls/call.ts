@@ -82,7 +82,7 @@ export class Call implements Bagged {
     if (!caller || !route) return null;
     return {
       id: this.id,
-      at: new Date(this.arrivedAt).toISOString(),
+      at: isoOf(this.arrivedAt),
       requestId: this.requestId,
       accountId: caller.accountId,
       userId: caller.userId,
@@ -104,6 +104,17 @@ export class Call implements Bagged {
       firstTokenMs: this.firstTokenMs === null ? null : round(this.firstTokenMs),
     };
   }
+}
+
+let lastMs = -1;
+let lastIso = '';
+/** Calls of one millisecond share it. */
+function isoOf(ms: number): string {
+  if (ms !== lastMs) {
+    lastMs = ms;
+    lastIso = new Date(ms).toISOString();
+  }
+  return lastIso;
 }
 
 const round = (ms: number): number => Math.round(ms * 100) / 100;

@@ -96,9 +96,9 @@ function headersOf(limited: readonly Limited[], left: readonly number[]): string
       remaining = value;
     }
     if (!tightest) continue;
-    const { limit, windowMs } = tightest.need;
-    headers.push(names.limit, String(limit), names.remaining, String(Math.floor(remaining)));
-    if (windowMs !== null) headers.push(names.reset, `${Math.round(windowMs) / 1000}s`);
+    const { limit, reset } = tightest.headers;
+    headers.push(names.limit, limit, names.remaining, String(Math.floor(remaining)));
+    if (reset !== null) headers.push(names.reset, reset);
   }
   return headers;
 }

@@ -13,7 +13,10 @@ export type Limited = {
   code: GatewayErrorCode;
   /** For a sentence: "60 requests a minute of this key". */
   what: string;
+  /** What callers are told of it in every answer. */
+  headers: LimitHeaders;
 };
+type LimitHeaders = { limit: string; reset: string | null };
 /** Tokens of the prompt and of all answers, and how many answers. */
 export type Expected = { prompt: number; answers: number; count: number };
 
@@ -50,6 +53,7 @@ export function needsOfCall(
       unit: 'tokens',
       code: '600005',
       what: `${trialTokens} tokens of the free trial`,
+      headers: headersOf(need),
     });
   }
   fill(found, rulesOfCaller(caller), call, expected);
@@ -95,46 +99,45 @@ function fill(found: Limited[], rules: Limited[], call: Call, expected: Expected
     }
     const amount = rule.unit === 'tokens' ? expected.prompt + expected.answers : call.images;
     if (rule.unit === 'images' && amount === 0) continue;
-    const { need, unit, code, what } = rule;
-    found.push({ need: { ...need, amount, least: amount }, unit, code, what });
+    const { need, unit, code, what, headers } = rule;
+    found.push({ need: { ...need, amount, least: amount }, unit, code, what, headers });
   }
 }
 
 function rulesOf(name: string, owner: string, { qps, rpm, tpm, ipm }: Limits, codes: Codes): Limited[] {
   const rules: Limited[] = [];
+  const add = (need: Need, rule: Pick<Limited, 'unit' | 'code' | 'what'>) =>
+    rules.push({ need, ...rule, headers: headersOf(need) });
   const one = { base: 0, amount: 1, least: 1, held: false };
   const minute = { ...one, windowMs: MINUTE_MS };
   if (qps !== null) {
     // 1.5 a second is 2 in any 1.33 s: whole requests, the same pace.
     const limit = Math.ceil(qps);
     const windowMs = (limit / qps) * 1000;
-    rules.push({
-      need: { ...one, name: `${name}:qps:${Math.round(windowMs)}`, limit, windowMs },
-      unit: 'requests',
-      code: codes.qps,
-      what: `${qps} requests a second of ${owner}`,
-    });
+    add(
+      { ...one, name: `${name}:qps:${Math.round(windowMs)}`, limit, windowMs },
+      { unit: 'requests', code: codes.qps, what: `${qps} requests a second of ${owner}` },
+    );
   }
   if (rpm !== null)
-    rules.push({
-      need: { ...minute, name: `${name}:rpm`, limit: rpm },
-      unit: 'requests',
-      code: codes.rpm,
-      what: `${rpm} requests a minute of ${owner}`,
-    });
+    add(
+      { ...minute, name: `${name}:rpm`, limit: rpm },
+      { unit: 'requests', code: codes.rpm, what: `${rpm} requests a minute of ${owner}` },
+    );
   if (tpm !== null)
-    rules.push({
-      need: { ...minute, name: `${name}:tpm`, limit: tpm, held: true },
-      unit: 'tokens',
-      code: codes.tpm,
-      what: `${tpm} tokens a minute of ${owner}`,
-    });
+    add(
+      { ...minute, name: `${name}:tpm`, limit: tpm, held: true },
+      { unit: 'tokens', code: codes.tpm, what: `${tpm} tokens a minute of ${owner}` },
+    );
   if (ipm !== null)
-    rules.push({
-      need: { ...minute, name: `${name}:ipm`, limit: ipm },
-      unit: 'images',
-      code: codes.ipm,
-      what: `${ipm} images a minute of ${owner}`,
-    });
+    add(
+      { ...minute, name: `${name}:ipm`, limit: ipm },
+      { unit: 'images', code: codes.ipm, what: `${ipm} images a minute of ${owner}` },
+    );
   return rules;
 }
+
+const headersOf = ({ limit, windowMs }: Pick<Need, 'limit' | 'windowMs'>): LimitHeaders => ({
+  limit: String(limit),
+  reset: windowMs === null ? null : `${Math.round(windowMs) / 1000}s`,
+});

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { isObject } from '../body/check-parameters.ts';
 import type { Call } from '../calls/call.ts';
 import { endWithAnswer } from '../calls/end-call.ts';
@@ -43,15 +44,18 @@ export async function relayCall(gateway: Gateway, call: Call, route: Route, body
 }
 
 async function answer(gateway: Gateway, call: Call, route: Route, whole: Buffer): Promise<void> {
+  // Most answers are ASCII, whose text is also their bytes: it is decoded once.
+  const ascii = isAscii(whole);
+  const text = whole.toString(ascii ? 'latin1' : 'utf8');
   let parsed: unknown;
   try {
-    parsed = JSON.parse(whole.toString('utf8'));
+    parsed = JSON.parse(text);
   } catch {
     parsed = null;
   }
   if (!isObject(parsed))
     throw new GatewayError('500001', 'The model service answered with something that is not JSON.', {
-      log: `not JSON: ${whole.toString('utf8', 0, 200)}`,
+      log: `not JSON: ${text.slice(0, 200)}`,
     });
   const usage = usageOf(parsed);
   if (usage) {
@@ -61,7 +65,8 @@ async function answer(gateway: Gateway, call: Call, route: Route, whole: Buffer)
   if (route.config.moderation) await gateway.moderator.check(textsOfAnswer(parsed), 'answer');
   const renamed = typeof parsed.model === 'string' && parsed.model !== call.model;
   if (renamed) parsed.model = call.model;
-  endWithAnswer(gateway, call, renamed ? Buffer.from(JSON.stringify(parsed)) : whole);
+  const bytes = renamed ? Buffer.from(JSON.stringify(parsed)) : whole;
+  endWithAnswer(gateway, call, ascii && !renamed ? text : bytes.toString('latin1'));
 }
 
 /** The instance is to blame, not the caller's request and not whoever hung up. */

@@ -2,9 +2,12 @@ import { randomFillSync } from 'node:crypto';
 import { ID_PREFIXES, type IdKind } from '#lib/contracts/ids.ts';
 
 const DIGITS = '0123456789abcdefghjkmnpqrstvwxyz';
+/** Any two digits: half as many steps as digit by digit. */
+const PAIRS = Array.from({ length: 1024 }, (_, i) => `${DIGITS[i >> 5]}${DIGITS[i & 31]}`);
 const RANDOM_DIGITS = 16;
+const PAIRS_OF_AN_ID = RANDOM_DIGITS / 2;
 /** Random bytes are drawn for many ids at once: one draw each cost more than all the rest. */
-const pool = new Uint8Array(RANDOM_DIGITS * 256);
+const pool = new Uint16Array(PAIRS_OF_AN_ID * 256);
 let used = pool.length;
 let lastTime = -1;
 let timeDigits = '';
@@ -24,7 +27,7 @@ export function newIdDigits(now: number = Date.now()): string {
     used = 0;
   }
   let random = '';
-  for (const end = used + RANDOM_DIGITS; used < end; used++) random += DIGITS[(pool[used] ?? 0) & 31];
+  for (const end = used + PAIRS_OF_AN_ID; used < end; used++) random += PAIRS[(pool[used] ?? 0) & 1023];
   return timeDigits + random;
 }
 
