@@ -1,4 +1,4 @@
-import { areasOf } from './areas-of.ts';
+import { areasOf } from '#lib/i18n/areas-of.ts';
 
 export const messages = areasOf(require.context('../../messages/en', false, /\.json$/));
 

@@ -1,20 +1,15 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
 import type { AbstractIntlMessages } from 'next-intl';
 import type { Locale } from '#lib/contracts/locale.ts';
+import { areasOf } from './areas-of.ts';
 
-const cache = new Map<Locale, AbstractIntlMessages>();
+const read: { [L in Locale]: () => AbstractIntlMessages } = {
+  zh: () => areasOf(require.context('../../messages/zh', false, /\.json$/)),
+  en: () => areasOf(require.context('../../messages/en', false, /\.json$/)),
+};
+const cache: { [L in Locale]?: AbstractIntlMessages } = {};
 
-/** Every `messages/<locale>/<area>.json` under its area's name; the file list is the list of areas. */
+/** Every `messages/<locale>/<area>.json` under its area's name, for the server. */
 export function loadMessages(locale: Locale): AbstractIntlMessages {
-  const known = cache.get(locale);
-  if (known && process.env.NODE_ENV === 'production') return known;
-  const folder = join(/* turbopackIgnore: true */ process.cwd(), 'messages', locale);
-  const areas = readdirSync(folder).filter((name) => name.endsWith('.json'));
-  const messages: AbstractIntlMessages = {};
-  for (const name of areas.sort()) {
-    messages[basename(name, '.json')] = JSON.parse(readFileSync(join(folder, name), 'utf8'));
-  }
-  cache.set(locale, messages);
-  return messages;
+  cache[locale] ??= read[locale]();
+  return cache[locale];
 }
