@@ -16,6 +16,12 @@ module.exports = {
       'contracts are zod only',
     ),
     rule(
+      'values-import-values-only',
+      '^lib/contracts/values',
+      { path: '^(lib/contracts/(?!values)|node_modules)' },
+      'what pages show builds no schemas',
+    ),
+    rule(
       'platform-below-domain',
       '^lib/platform',
       { path: '^(app|agent|components|controller|gateway|lib/(?!contracts|platform))' },

@@ -4,7 +4,7 @@ import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { getLocale, getTimeZone, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { DEFAULT_LOCALE, isLocale, languageTag } from '#lib/contracts/locale.ts';
+import { DEFAULT_LOCALE, isLocale, languageTag } from '#lib/contracts/values/locale.ts';
 import { IntlProvider } from './_catalogue/intl-provider.tsx';
 import { Providers } from './providers.tsx';
 import './globals.css';

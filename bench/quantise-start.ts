@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { TestStudio } from '#e2e/studio.ts';
 import { EngineSpec, type RunnerEvent } from '#lib/contracts/agent/index.ts';
 import type { CompressionJobDetail, CreateCompressionJobInput } from '#lib/contracts/compression.ts';
-import { isFinal } from '#lib/contracts/job-state.ts';
+import { isFinal } from '#lib/contracts/values/job-state.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { RestClient } from '#scripts/demo/client.ts';
 import { largestPlace, makeModel } from '#scripts/demo/steps.ts';

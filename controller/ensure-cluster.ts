@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { PUBLIC_POOL } from '#lib/contracts/clusters.ts';
+import { PUBLIC_POOL } from '#lib/contracts/values/clusters.ts';
 import type { Db } from '#lib/db/client.ts';
 import { cluster, pool } from '#lib/db/schema/index.ts';
 import type { Settings } from '#lib/platform/settings.ts';

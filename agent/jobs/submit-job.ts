@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
 import type { SubmitJob } from '#lib/contracts/agent/index.ts';
-import { isFinal } from '#lib/contracts/job-state.ts';
+import { isFinal } from '#lib/contracts/values/job-state.ts';
 import { AgentProblem } from '../agent-error.ts';
 import type { JobRecord } from '../journal/job-record.ts';
 import type { Journal } from '../journal/journal.ts';

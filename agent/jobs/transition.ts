@@ -1,5 +1,6 @@
 import type { Failure } from '#lib/contracts/agent/index.ts';
-import { canMove, isFinal, type JobState } from '#lib/contracts/job-state.ts';
+import { canMove, type JobState } from '#lib/contracts/job-state.ts';
+import { isFinal } from '#lib/contracts/values/job-state.ts';
 import type { JobRecord } from '../journal/job-record.ts';
 import type { Journal } from '../journal/journal.ts';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import type { DatabaseSync } from 'node:sqlite';
 import type { AgentEvent } from '#lib/contracts/agent/index.ts';
-import { isFinal } from '#lib/contracts/job-state.ts';
+import { isFinal } from '#lib/contracts/values/job-state.ts';
 import { isDiskFull } from '#lib/platform/disk-full.ts';
 import { openDatabase } from './database.ts';
 import { JobRecord } from './job-record.ts';

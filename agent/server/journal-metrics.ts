@@ -1,5 +1,5 @@
 import { Gauge, type Registry } from 'prom-client';
-import { JOB_STATES } from '#lib/contracts/job-state.ts';
+import { JOB_STATES } from '#lib/contracts/values/job-state.ts';
 import type { Journal } from '../journal/journal.ts';
 
 /** Jobs by state and the end of the event log, looked up when Prometheus asks. */

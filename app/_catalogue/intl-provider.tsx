@@ -3,7 +3,7 @@
 import dynamic from 'next/dynamic';
 import { NextIntlClientProvider } from 'next-intl';
 import { type ComponentProps, use } from 'react';
-import type { Locale } from '#lib/contracts/locale.ts';
+import type { Locale } from '#lib/contracts/values/locale.ts';
 
 const load = { zh: () => import('./zh.ts'), en: () => import('./en.ts') };
 const Ahead = { zh: dynamic(load.zh), en: dynamic(load.en) };

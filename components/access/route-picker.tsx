@@ -7,7 +7,7 @@ import { apiFetch } from '#components/live/api-fetch.ts';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { Input } from '#components/ui/input.tsx';
 import type { RouteLink } from '#lib/contracts/api-keys.ts';
-import { CallableList } from '#lib/contracts/service-groups.ts';
+import type { CallableList } from '#lib/contracts/service-groups.ts';
 
 interface Line {
   id: string;
@@ -35,7 +35,7 @@ export function RoutePicker({
   const query = useQuery({
     queryKey: ['service', 'list', 'callables', wanted],
     queryFn: ({ signal }) =>
-      apiFetch(`/api/v1/callables?limit=100&search=${encodeURIComponent(wanted)}`, CallableList, { signal }),
+      apiFetch<CallableList>(`/api/v1/callables?limit=100&search=${encodeURIComponent(wanted)}`, { signal }),
     placeholderData: keepPreviousData,
   });
   const found = query.data?.items ?? [];

@@ -5,7 +5,7 @@ import { useCallback, useMemo, useState } from 'react';
 import type { ChartRange } from '#components/chart/index.ts';
 import { EmptyState } from '#components/states/empty-state.tsx';
 import { ErrorState } from '#components/states/error-state.tsx';
-import { CallSeries } from '#lib/contracts/calls.ts';
+import type { CallSeries } from '#lib/contracts/calls.ts';
 import { CallPanels } from './call-panels.tsx';
 import type { CallFilterState } from './use-call-filter.ts';
 import { useCalls } from './use-calls.ts';
@@ -19,7 +19,7 @@ export function CallCharts({ filter }: { filter: CallFilterState }) {
   const t = useTranslations('calls');
   const [width, setWidth] = useState(FIRST_WIDTH);
   const points = Math.min(300, Math.max(60, Math.ceil(width / PIXELS_PER_POINT / 25) * 25));
-  const query = useCalls(filter, '/series', CallSeries, { points });
+  const query = useCalls<CallSeries>(filter, '/series', { points });
   const { data } = query;
   const { setCustom } = filter;
   const onZoom = useCallback(

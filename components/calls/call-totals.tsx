@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useFormat } from '#components/format/use-format.ts';
 import { ErrorState } from '#components/states/error-state.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import { CallSummary, type CallSums } from '#lib/contracts/calls.ts';
+import type { CallSummary, CallSums } from '#lib/contracts/calls.ts';
 import type { CallFilterState } from './use-call-filter.ts';
 import { useCalls } from './use-calls.ts';
 
@@ -15,7 +15,7 @@ const successRate = ({ calls, failures }: CallSums): number | null =>
 export function CallTotals({ filter }: { filter: CallFilterState }) {
   const t = useTranslations('calls');
   const format = useFormat();
-  const query = useCalls(filter, '/summary', CallSummary);
+  const query = useCalls<CallSummary>(filter, '/summary');
   const { data } = query;
   if (query.error && !data) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   const show = (read: (sums: CallSums) => number | null, write: (value: number) => string) => {

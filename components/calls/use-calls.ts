@@ -1,7 +1,6 @@
 'use client';
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { z } from 'zod';
 import { apiFetch } from '#components/live/api-fetch.ts';
 import type { CallFilterState } from './use-call-filter.ts';
 
@@ -9,10 +8,9 @@ import type { CallFilterState } from './use-call-filter.ts';
 const EVERY_MS = 15_000;
 
 /** One question of call monitoring under the page's filter. */
-export function useCalls<T extends z.ZodType>(
+export function useCalls<T>(
   filter: CallFilterState,
   path: string,
-  shape: T,
   more: Record<string, string | number> = {},
 ) {
   const rest = new URLSearchParams(Object.entries(more).map(([name, value]) => [name, String(value)]));
@@ -21,7 +19,7 @@ export function useCalls<T extends z.ZodType>(
     queryFn: ({ signal }) => {
       const query = filter.query();
       for (const [name, value] of rest) query.set(name, value);
-      return apiFetch(`/api/v1/calls${path}?${query}`, shape, { signal });
+      return apiFetch<T>(`/api/v1/calls${path}?${query}`, { signal });
     },
     placeholderData: keepPreviousData,
     refetchInterval: filter.range === 'custom' ? false : EVERY_MS,

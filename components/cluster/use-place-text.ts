@@ -3,7 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { useFormat } from '#components/format/use-format.ts';
-import { type Flavor, type PoolSummary, PUBLIC_POOL } from '#lib/contracts/clusters.ts';
+import type { Flavor, PoolSummary } from '#lib/contracts/clusters.ts';
+import { PUBLIC_POOL } from '#lib/contracts/values/clusters.ts';
 
 /** Pools and flavors in the reader's language. */
 export function usePlaceText() {

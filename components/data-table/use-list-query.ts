@@ -1,17 +1,15 @@
 'use client';
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { z } from 'zod';
 import { apiFetch } from '#components/live/api-fetch.ts';
-import { listOf } from '#lib/contracts/common.ts';
+import type { ListOf } from '#lib/contracts/common.ts';
 import { listKey } from './list-params.ts';
 import type { ListState } from './use-list-state.ts';
 
-/** One page of a REST list; refreshed by events on `kind`, the old page stays while the next one loads. */
-export function useListQuery<T extends z.ZodType>({
+/** One page of a REST list of `T`; refreshed by events on `kind`, the old page stays while the next one loads. */
+export function useListQuery<T>({
   kind,
   path,
-  item,
   state,
   part,
 }: {
@@ -19,7 +17,6 @@ export function useListQuery<T extends z.ZodType>({
   kind: string;
   /** REST path without query, such as `/api/v1/tuning-jobs`. */
   path: string;
-  item: T;
   state: ListState;
   /** Sets lists apart whose things are of one kind. */
   part?: string;
@@ -28,7 +25,7 @@ export function useListQuery<T extends z.ZodType>({
     queryKey: listKey(kind, state.values, part),
     queryFn: ({ signal }) => {
       const joint = path.includes('?') ? '&' : '?';
-      return apiFetch(`${path}${joint}${state.queryString}`, listOf(item), { signal });
+      return apiFetch<ListOf<T>>(`${path}${joint}${state.queryString}`, { signal });
     },
     placeholderData: keepPreviousData,
   });

@@ -2,7 +2,7 @@
 
 import { useLocale } from 'next-intl';
 import { useMemo } from 'react';
-import { isLocale, languageTag } from '#lib/contracts/locale.ts';
+import { isLocale, languageTag } from '#lib/contracts/values/locale.ts';
 import {
   formatBytes,
   formatCompact,

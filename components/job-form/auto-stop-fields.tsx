@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { NumberField, SelectField } from '#components/form/index.ts';
-import { AUTO_STOP_HOURS } from '#lib/contracts/tuning.ts';
+import { AUTO_STOP_HOURS } from '#lib/contracts/values/tuning.ts';
 import type { AutoStopValues } from './job-form.ts';
 
 /** After how long it is stopped: never, usual hours, or any number of them. */

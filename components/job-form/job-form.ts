@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { PoolSummary } from '#lib/contracts/clusters.ts';
-import { AUTO_STOP_HOURS, type CreateTuningJobInput } from '#lib/contracts/tuning.ts';
+import type { CreateTuningJobInput } from '#lib/contracts/tuning.ts';
+import { AUTO_STOP_HOURS } from '#lib/contracts/values/tuning.ts';
 
 /** `off`, one of the usual hours, or `custom`. */
 export type AutoStopValues = { autoStop: string; autoStopHours: number | null };

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { FormSection, TextAreaField, TextField } from '#components/form/index.ts';
-import { MAX_TASK_DESCRIPTION } from '#lib/contracts/tuning.ts';
+import { MAX_TASK_DESCRIPTION } from '#lib/contracts/values/tuning.ts';
 import type { JobFormValues } from './job-form.ts';
 import { FieldHint } from './plan-context.tsx';
 

@@ -4,8 +4,8 @@ import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { useFormat } from '#components/format/use-format.ts';
 import { useReasonText } from '#components/job/reason.tsx';
-import { splitReason } from '#lib/contracts/reason.ts';
 import type { Blocker, Warning } from '#lib/contracts/tuning.ts';
+import { splitReason } from '#lib/contracts/values/reason.ts';
 
 export type JobArea = 'tuning' | 'compression';
 

@@ -2,7 +2,6 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import type { z } from 'zod';
 import { apiFetch } from '#components/live/api-fetch.ts';
 import type { JobArea } from './use-finding-text.ts';
 
@@ -23,13 +22,13 @@ function useSettled<T>(value: T, ms: number): T {
 export const planKey = (area: JobArea) => ['plan', area] as const;
 
 /** What the form would lead to, asked of the server shortly after the person stops typing. */
-export function useJobPlan<T extends z.ZodType>(area: JobArea, shape: T, input: unknown) {
+export function useJobPlan<T>(area: JobArea, input: unknown) {
   const body = JSON.stringify(input);
   const settled = useSettled(body, TYPING_MS);
   const query = useQuery({
     queryKey: [...planKey(area), settled],
     queryFn: ({ signal }) =>
-      apiFetch(`/api/v1/${area}-jobs/plan`, shape, { method: 'POST', body: JSON.parse(settled), signal }),
+      apiFetch<T>(`/api/v1/${area}-jobs/plan`, { method: 'POST', body: JSON.parse(settled), signal }),
     placeholderData: keepPreviousData,
     refetchInterval: ASK_AGAIN_MS,
   });

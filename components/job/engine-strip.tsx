@@ -9,7 +9,7 @@ import { apiFetch } from '#components/live/api-fetch.ts';
 import { useHolds } from '#components/permission/permission-provider.tsx';
 import { cn } from '#components/ui/cn.ts';
 import { Progress } from '#components/ui/progress.tsx';
-import { ClusterList, type ClusterSummary } from '#lib/contracts/clusters.ts';
+import type { ClusterList, ClusterSummary } from '#lib/contracts/clusters.ts';
 
 /** Clusters as their agents last described themselves, kept current by events. */
 export function useClusters() {
@@ -17,7 +17,7 @@ export function useClusters() {
   return useQuery({
     queryKey: ['cluster', 'list', 'all'],
     enabled: holds,
-    queryFn: ({ signal }) => apiFetch('/api/v1/clusters?limit=50', ClusterList, { signal }),
+    queryFn: ({ signal }) => apiFetch<ClusterList>('/api/v1/clusters?limit=50', { signal }),
   });
 }
 

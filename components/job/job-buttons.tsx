@@ -6,8 +6,8 @@ import { type ReactNode, useMemo } from 'react';
 import { GatedLink } from '#components/permission/gated-link.tsx';
 import { type AppCommand, useRegisterCommands } from '#components/shell/commands.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { canStop, isFinal } from '#lib/contracts/job-state.ts';
 import type { JobSummary } from '#lib/contracts/jobs.ts';
+import { canStop, isFinal } from '#lib/contracts/values/job-state.ts';
 import type { JobGates } from './use-job-gates.ts';
 
 const NONE: readonly AppCommand[] = [];

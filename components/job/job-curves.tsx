@@ -14,8 +14,8 @@ import { apiFetch } from '#components/live/api-fetch.ts';
 import { EmptyState } from '#components/states/empty-state.tsx';
 import { ErrorState } from '#components/states/error-state.tsx';
 import type { MetricName } from '#lib/contracts/agent/index.ts';
-import { isFinal } from '#lib/contracts/job-state.ts';
-import { type CurveSummary, type JobDetail, JobMetrics } from '#lib/contracts/jobs.ts';
+import type { CurveSummary, JobDetail, JobMetrics } from '#lib/contracts/jobs.ts';
+import { isFinal } from '#lib/contracts/values/job-state.ts';
 import { METRIC_PANELS } from './metric-panels.ts';
 import { FIRST_POINTS, metricsQuery } from './metrics-query.ts';
 import { readZoom, writeZoom } from './zoom.ts';
@@ -38,7 +38,7 @@ export function JobCurves({ job }: { job: Pick<JobDetail, 'id' | 'state' | 'curv
       const search = new URLSearchParams(
         Object.entries(params).map(([name, value]) => [name, String(value)]),
       );
-      return apiFetch(`/api/v1/jobs/${job.id}/metrics?${search}`, JobMetrics, { signal });
+      return apiFetch<JobMetrics>(`/api/v1/jobs/${job.id}/metrics?${search}`, { signal });
     },
     placeholderData: keepPreviousData,
   });

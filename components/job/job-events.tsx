@@ -12,9 +12,9 @@ import { Badge } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table.tsx';
-import { Failure } from '#lib/contracts/agent/index.ts';
+import type { Failure } from '#lib/contracts/agent/index.ts';
 import type { JobEvent, JobSummary } from '#lib/contracts/jobs.ts';
-import { splitReason } from '#lib/contracts/reason.ts';
+import { splitReason } from '#lib/contracts/values/reason.ts';
 import { useJobFailureText } from './failure-text.ts';
 import { useReasonText } from './reason.tsx';
 import { useJobEvents } from './use-job-events.ts';
@@ -92,8 +92,9 @@ function EventDetail({ event, kind }: { event: JobEvent; kind: JobSummary['kind'
         {typeof data.uri === 'string' ? <CopyId value={data.uri} /> : null}
       </span>
     );
-  const failure = Failure.safeParse(data.failure);
-  if (failure.success) return explain(failure.data).summary;
+  // Parsed when the agent told it.
+  const failure = data.failure as Failure | null | undefined;
+  if (failure) return explain(failure).summary;
   if (event.message === null) return '';
   const { code, sentence } = splitReason(event.message);
   return reasons.byCode(typeof data.code === 'string' ? data.code : code, sentence);

@@ -8,7 +8,7 @@ import { EmptyState } from '#components/states/empty-state.tsx';
 import { ErrorState } from '#components/states/error-state.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { JobDetail } from '#lib/contracts/jobs.ts';
-import { ModelDetail } from '#lib/contracts/models.ts';
+import type { ModelDetail } from '#lib/contracts/models.ts';
 import { versionName } from '#lib/format/version-label.ts';
 
 /** Where the result came from; until there is one, what its base came from. */
@@ -19,7 +19,7 @@ export function JobLineage({ job }: { job: Pick<JobDetail, 'id' | 'links'> }) {
   const output = useQuery({
     queryKey: ['model', made?.id],
     enabled: made !== undefined,
-    queryFn: ({ signal }) => apiFetch(`/api/v1/models/${made?.id}`, ModelDetail, { signal }),
+    queryFn: ({ signal }) => apiFetch<ModelDetail>(`/api/v1/models/${made?.id}`, { signal }),
   });
   if (made) {
     if (output.error && !output.data)

@@ -2,7 +2,6 @@
 
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useMemo } from 'react';
-import type { z } from 'zod';
 import {
   type DataColumn,
   DataTable,
@@ -15,8 +14,8 @@ import { CreateLink } from '#components/permission/create-link.tsx';
 import { useMissing } from '#components/permission/permission-provider.tsx';
 import { PageHeader } from '#components/shell/page-header.tsx';
 import { EmptyState } from '#components/states/empty-state.tsx';
-import { JOB_STATES } from '#lib/contracts/job-state.ts';
 import type { JobSummary } from '#lib/contracts/jobs.ts';
+import { JOB_STATES } from '#lib/contracts/values/job-state.ts';
 import { EngineStrip } from './engine-strip.tsx';
 import { JOB_LIST } from './job-list-params.ts';
 import { useJobGates } from './use-job-gates.ts';
@@ -24,7 +23,6 @@ import { useJobGates } from './use-job-gates.ts';
 /** The account's jobs of one kind, kept current while they run. Words: `AREA`. */
 export function JobListPage<T extends JobSummary>({
   area,
-  shape,
   columns,
   onAct,
   more = () => [],
@@ -32,7 +30,6 @@ export function JobListPage<T extends JobSummary>({
   elsewhere,
 }: {
   area: 'tuning' | 'compression';
-  shape: z.ZodType<T>;
   columns: readonly DataColumn<T>[];
   onAct: (kind: 'stop' | 'delete', job: T) => void;
   /** Actions of this kind alone, between stopping and cloning. */
@@ -48,7 +45,7 @@ export function JobListPage<T extends JobSummary>({
   const missing = useMissing(`${area}:write`);
   const gates = useJobGates(`${area}:write`);
   const state = useListState(JOB_LIST);
-  const query = useListQuery({ kind: 'job', path: `/api/v1/${area}-jobs`, item: shape, state, part: area });
+  const query = useListQuery<T>({ kind: 'job', path: `/api/v1/${area}-jobs`, state, part: area });
   const facets = useMemo(
     () => [
       {

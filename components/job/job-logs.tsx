@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useCallback } from 'react';
 import { apiFetch } from '#components/live/api-fetch.ts';
 import { type FetchLogPage, LogViewer } from '#components/log-viewer/index.ts';
-import { JobLogs as JobLogPage } from '#lib/contracts/jobs.ts';
+import type { JobLogs as JobLogPage } from '#lib/contracts/jobs.ts';
 
 /** A job that no cluster holds yet is answered at once: ask again after this long, milliseconds. */
 const PAUSE_MS = 3000;
@@ -16,7 +16,7 @@ export const fetchJobLog =
     const params = new URLSearchParams({ from: String(query.from), limit: String(query.limit) });
     if (query.search) params.set('search', query.search);
     if (query.waitSeconds) params.set('waitSeconds', String(query.waitSeconds));
-    const page = await apiFetch(`/api/v1/jobs/${id}/logs?${params}`, JobLogPage, { signal });
+    const page = await apiFetch<JobLogPage>(`/api/v1/jobs/${id}/logs?${params}`, { signal });
     if (query.waitSeconds && page.source === 'none' && !page.ended)
       await new Promise((done) => setTimeout(done, PAUSE_MS));
     return page;

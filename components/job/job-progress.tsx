@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { useFormat } from '#components/format/use-format.ts';
 import { Progress } from '#components/ui/progress.tsx';
-import { isActive } from '#lib/contracts/job-state.ts';
 import type { JobSummary } from '#lib/contracts/jobs.ts';
+import { isActive } from '#lib/contracts/values/job-state.ts';
 
 type Shown = Pick<
   JobSummary,

@@ -3,14 +3,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { apiFetch } from '#components/live/api-fetch.ts';
 import { Link } from '#components/ui/link.tsx';
-import { JobDetail } from '#lib/contracts/jobs.ts';
+import type { JobDetail } from '#lib/contracts/jobs.ts';
 import { jobHref } from './job-href.ts';
 
 /** The job that made a version, by name; by id when it was deleted since. */
 export function MadeBy({ id }: { id: string }) {
   const { data } = useQuery({
     queryKey: ['job', id],
-    queryFn: ({ signal }) => apiFetch(`/api/v1/jobs/${id}`, JobDetail, { signal }),
+    queryFn: ({ signal }) => apiFetch<JobDetail>(`/api/v1/jobs/${id}`, { signal }),
     retry: false,
   });
   const href = data && jobHref(data);

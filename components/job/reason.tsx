@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import type { JobSummary } from '#lib/contracts/jobs.ts';
-import { splitReason } from '#lib/contracts/reason.ts';
+import { splitReason } from '#lib/contracts/values/reason.ts';
 
 /** Amounts inside an agent's sentence: `2`, `1.0 GiB`, `40%`. */
 export const AMOUNT = /\d+(?:\.\d+)?(?: GiB|%)?/g;

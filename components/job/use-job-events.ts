@@ -3,7 +3,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { apiFetch } from '#components/live/api-fetch.ts';
 import type { StateChange } from '#components/status/state-timeline.tsx';
-import { type JobEvent, JobEventList } from '#lib/contracts/jobs.ts';
+import type { JobEvent, JobEventList } from '#lib/contracts/jobs.ts';
 
 const PAGE = 100;
 const pathOf = (id: string, order: 'asc' | 'desc', cursor = '') =>
@@ -14,7 +14,7 @@ export function useJobEvents(id: string) {
   return useInfiniteQuery({
     queryKey: ['job', id, 'events', 'desc'],
     initialPageParam: '',
-    queryFn: ({ pageParam, signal }) => apiFetch(pathOf(id, 'desc', pageParam), JobEventList, { signal }),
+    queryFn: ({ pageParam, signal }) => apiFetch<JobEventList>(pathOf(id, 'desc', pageParam), { signal }),
     getNextPageParam: (page) => page.nextCursor,
   });
 }
@@ -23,7 +23,7 @@ export function useJobEvents(id: string) {
 export function useStateChanges(id: string): StateChange[] {
   const first = useQuery({
     queryKey: ['job', id, 'events', 'asc'],
-    queryFn: ({ signal }) => apiFetch(pathOf(id, 'asc'), JobEventList, { signal }),
+    queryFn: ({ signal }) => apiFetch<JobEventList>(pathOf(id, 'asc'), { signal }),
   });
   const newest = useJobEvents(id);
   const all = new Map<number, JobEvent>();

@@ -2,9 +2,9 @@
 
 import { useTranslations } from 'next-intl';
 import { useMissing } from '#components/permission/permission-provider.tsx';
-import { canDelete, canResume, canStop, isFinal } from '#lib/contracts/job-state.ts';
 import type { JobSummary } from '#lib/contracts/jobs.ts';
 import type { Permission } from '#lib/contracts/permissions.ts';
+import { canDelete, canResume, canStop, isFinal } from '#lib/contracts/values/job-state.ts';
 
 export interface JobGates {
   stop: string | undefined;

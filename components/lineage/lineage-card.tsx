@@ -6,7 +6,7 @@ import { useTranslations } from 'next-intl';
 import { cn } from '#components/ui/cn.ts';
 import { Link } from '#components/ui/link.tsx';
 import type { LineageNode } from '#lib/contracts/models.ts';
-import { ServiceState } from '#lib/contracts/services.ts';
+import { SERVICE_STATES } from '#lib/contracts/values/services.ts';
 import { versionLabel } from '#lib/format/version-label.ts';
 import { NodeFigure } from './node-figure.tsx';
 import { nodeHref } from './node-href.ts';
@@ -27,7 +27,7 @@ export function LineageCard({ data: { node } }: NodeProps<CardNode>) {
   const s = useTranslations('services.state');
   const Icon = ICONS[node.kind];
   const href = nodeHref(node);
-  const state = ServiceState.safeParse(node.kind === 'service' ? node.state : null).data;
+  const state = node.kind === 'service' ? SERVICE_STATES.find((each) => each === node.state) : undefined;
   const notes = [
     node.number === null ? '' : versionLabel(node.number),
     state ? s(state) : '',

@@ -8,7 +8,7 @@ import { apiFetch } from '#components/live/api-fetch.ts';
 import { ErrorState } from '#components/states/error-state.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import { LineageGraph } from '#lib/contracts/models.ts';
+import type { LineageGraph } from '#lib/contracts/models.ts';
 import { LineageTable } from './lineage-table.tsx';
 
 const VIEWS = ['graph', 'table'] as const;
@@ -24,7 +24,7 @@ export function LineageView({ modelId, number, name }: { modelId: string; number
   const query = useQuery({
     queryKey: ['model', modelId, 'lineage', number],
     queryFn: ({ signal }) =>
-      apiFetch(`/api/v1/models/${modelId}/versions/${number}/lineage`, LineageGraph, { signal }),
+      apiFetch<LineageGraph>(`/api/v1/models/${modelId}/versions/${number}/lineage`, { signal }),
   });
   if (query.error && !query.data)
     return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;

@@ -1,4 +1,4 @@
-import { ErrorBody } from '#lib/contracts/errors.ts';
+import type { ErrorBody } from '#lib/contracts/errors.ts';
 
 /** An answer of the REST interface that is not 2xx, with what it said. */
 export class ApiError extends Error {
@@ -23,7 +23,14 @@ export class ApiError extends Error {
 
 /** Reads a failed answer; one that is not ours (a proxy's page) keeps its status. */
 export async function toApiError(response: Response): Promise<ApiError> {
-  const parsed = ErrorBody.safeParse(await response.json().catch(() => null));
-  if (parsed.success) return new ApiError(response.status, parsed.data.error);
-  return new ApiError(response.status, { code: `http.${response.status}`, message: response.statusText });
+  return apiErrorOf(response, await response.json().catch(() => null));
+}
+
+export function apiErrorOf(
+  { status, statusText }: { status: number; statusText: string },
+  body: unknown,
+): ApiError {
+  const error = (body as Partial<ErrorBody> | null)?.error;
+  if (typeof error?.code === 'string') return new ApiError(status, error);
+  return new ApiError(status, { code: `http.${status}`, message: statusText });
 }

@@ -6,7 +6,7 @@ import { useFormContext, useWatch } from 'react-hook-form';
 import { Field } from '#components/form/index.ts';
 import { apiFetch } from '#components/live/api-fetch.ts';
 import { Combobox } from '#components/ui/combobox.tsx';
-import { NamedDatasetVersionList } from '#lib/contracts/datasets.ts';
+import type { NamedDatasetVersionList } from '#lib/contracts/datasets.ts';
 import { versionName } from '#lib/format/version-label.ts';
 
 /** What a form that asks for a dataset keeps; the name is for drafts, which know no list. */
@@ -36,9 +36,8 @@ export function DatasetVersionField({
   const versions = useQuery({
     queryKey: ['dataset', 'list', 'choice', search],
     queryFn: ({ signal }) =>
-      apiFetch(
+      apiFetch<NamedDatasetVersionList>(
         `/api/v1/dataset-versions?${new URLSearchParams({ limit: '50', ...(search ? { search } : {}) })}`,
-        NamedDatasetVersionList,
         { signal },
       ),
     placeholderData: keepPreviousData,

@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { GatedLink } from '#components/permission/gated-link.tsx';
 import { useMissing } from '#components/permission/permission-provider.tsx';
-import { gateOpen } from '#lib/contracts/gate.ts';
 import type { VersionSummary } from '#lib/contracts/models.ts';
+import { gateOpen } from '#lib/contracts/values/gate.ts';
 
 /** Deploys a version, or says why it cannot be yet. */
 export function DeployLink({ version }: { version: Pick<VersionSummary, 'id' | 'state' | 'gate'> }) {

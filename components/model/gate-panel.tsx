@@ -7,7 +7,8 @@ import { useFormat } from '#components/format/use-format.ts';
 import { Badge, type BadgeVariant } from '#components/ui/badge.tsx';
 import { Card, CardContent, CardHeader, CardTitle } from '#components/ui/card.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { type GateCheck, type GateEvaluation, gateOpen, type VersionGate } from '#lib/contracts/gate.ts';
+import type { GateCheck, GateEvaluation, VersionGate } from '#lib/contracts/gate.ts';
+import { gateOpen } from '#lib/contracts/values/gate.ts';
 
 const TONES: Record<VersionGate['verdict'], BadgeVariant> = {
   passed: 'success',

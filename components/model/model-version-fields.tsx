@@ -10,7 +10,7 @@ import { apiFetch } from '#components/live/api-fetch.ts';
 import { Combobox } from '#components/ui/combobox.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from '#components/ui/select.tsx';
-import { ModelDetail, ModelList } from '#lib/contracts/models.ts';
+import type { ModelDetail, ModelList } from '#lib/contracts/models.ts';
 import { versionLabel } from '#lib/format/version-label.ts';
 
 type Suggest = (modelName: string) => Readonly<Record<string, string>>;
@@ -54,7 +54,7 @@ function ModelChoice({ label, suggest }: { label: string | undefined; suggest: S
   const models = useQuery({
     queryKey: ['model', 'list', 'choice', search],
     queryFn: ({ signal }) =>
-      apiFetch(`/api/v1/models?${new URLSearchParams({ limit: '50', search })}`, ModelList, { signal }),
+      apiFetch<ModelList>(`/api/v1/models?${new URLSearchParams({ limit: '50', search })}`, { signal }),
     placeholderData: keepPreviousData,
   });
   const items = models.data?.items ?? [];
@@ -110,7 +110,7 @@ function VersionChoice({ hint }: { hint?: ReactNode }) {
   const { data: model } = useQuery({
     queryKey: ['model', modelId],
     enabled: modelId !== null,
-    queryFn: ({ signal }) => apiFetch(`/api/v1/models/${modelId}`, ModelDetail, { signal }),
+    queryFn: ({ signal }) => apiFetch<ModelDetail>(`/api/v1/models/${modelId}`, { signal }),
   });
   const { error } = getFieldState('modelVersionId', formState);
   const newestReady = model?.versions.findLast((version) => version.state === 'ready')?.id ?? null;

@@ -10,7 +10,7 @@ import { EmptyState } from '#components/states/empty-state.tsx';
 import { StateBadge } from '#components/status/state-badge.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Hint } from '#components/ui/tooltip.tsx';
-import { type TaskRecord, TaskRecordList } from '#lib/contracts/templates.ts';
+import type { TaskRecord, TaskRecordList } from '#lib/contracts/templates.ts';
 import { versionLabel } from '#lib/format/version-label.ts';
 import { useFailureText } from './use-failure-text.ts';
 
@@ -22,7 +22,7 @@ export function TaskRecords({ id, path, withModel }: { id: string; path: string;
   const query = useQuery({
     queryKey: ['job', 'list', path, state.queryString],
     queryFn: ({ signal }) =>
-      apiFetch(`${path}${path.includes('?') ? '&' : '?'}${state.queryString}`, TaskRecordList, { signal }),
+      apiFetch<TaskRecordList>(`${path}${path.includes('?') ? '&' : '?'}${state.queryString}`, { signal }),
     placeholderData: keepPreviousData,
   });
   const columns: DataColumn<TaskRecord>[] = [

@@ -2,8 +2,8 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { apiFetch } from '#components/live/api-fetch.ts';
-import { ModelDetail } from '#lib/contracts/models.ts';
-import { type Ability, TemplateDetail } from '#lib/contracts/templates.ts';
+import type { ModelDetail } from '#lib/contracts/models.ts';
+import type { Ability, TemplateDetail } from '#lib/contracts/templates.ts';
 import { useModelText } from './use-model-text.ts';
 
 /** The slug of what a model descends from, once it is known. */
@@ -11,7 +11,7 @@ export function useTemplateOf(modelId: string | null): string | undefined {
   const { data } = useQuery({
     queryKey: ['model', modelId],
     enabled: modelId !== null,
-    queryFn: ({ signal }) => apiFetch(`/api/v1/models/${modelId}`, ModelDetail, { signal }),
+    queryFn: ({ signal }) => apiFetch<ModelDetail>(`/api/v1/models/${modelId}`, { signal }),
   });
   return data?.template;
 }
@@ -23,7 +23,7 @@ export function useAbilityReason(modelId: string | null): (action: Ability['acti
   const { data } = useQuery({
     queryKey: ['square', slug],
     enabled: slug !== undefined,
-    queryFn: ({ signal }) => apiFetch(`/api/v1/templates/${slug}`, TemplateDetail, { signal }),
+    queryFn: ({ signal }) => apiFetch<TemplateDetail>(`/api/v1/templates/${slug}`, { signal }),
   });
   return (action) => {
     const ability = data?.abilities.find((each) => each.action === action);

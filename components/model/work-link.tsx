@@ -6,7 +6,7 @@ import { apiFetch } from '#components/live/api-fetch.ts';
 import { GatedLink } from '#components/permission/gated-link.tsx';
 import { useMissing } from '#components/permission/permission-provider.tsx';
 import type { VersionSummary } from '#lib/contracts/models.ts';
-import { TemplateDetail } from '#lib/contracts/templates.ts';
+import type { TemplateDetail } from '#lib/contracts/templates.ts';
 import { useModelText } from './use-model-text.ts';
 
 const WORK = {
@@ -30,7 +30,7 @@ export function WorkLink({
   const missing = useMissing(permission);
   const { data } = useQuery({
     queryKey: ['square', template],
-    queryFn: ({ signal }) => apiFetch(`/api/v1/templates/${template}`, TemplateDetail, { signal }),
+    queryFn: ({ signal }) => apiFetch<TemplateDetail>(`/api/v1/templates/${template}`, { signal }),
   });
   const wanted = data?.abilities.filter((ability) => ability.action.startsWith(abilities)) ?? [];
   const notHere = wanted.find((ability) => ability.supported && !ability.runnable)?.reason;

@@ -2,7 +2,8 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
-import { PERMISSIONS, type Permission } from '#lib/contracts/permissions.ts';
+import type { Permission } from '#lib/contracts/permissions.ts';
+import { PERMISSIONS } from '#lib/contracts/values/permissions.ts';
 
 const Held = createContext<ReadonlySet<string>>(new Set());
 

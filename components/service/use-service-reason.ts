@@ -4,9 +4,9 @@ import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { useJobFailureText } from '#components/job/failure-text.ts';
 import { AMOUNT, useReasonText } from '#components/job/reason.tsx';
-import { splitReason } from '#lib/contracts/reason.ts';
 import type { ServiceInstance } from '#lib/contracts/service-instances.ts';
 import type { ServiceSummary } from '#lib/contracts/services.ts';
+import { splitReason } from '#lib/contracts/values/reason.ts';
 
 type Explained = Pick<ServiceSummary | ServiceInstance, 'reason' | 'failure'>;
 

@@ -12,7 +12,7 @@ import {
   DropdownMenuRadioItem,
   DropdownMenuTrigger,
 } from '#components/ui/dropdown-menu.tsx';
-import { LOCALE_COOKIE, LOCALES, languageTag } from '#lib/contracts/locale.ts';
+import { LOCALE_COOKIE, LOCALES, languageTag } from '#lib/contracts/values/locale.ts';
 import { keepCookie } from './keep-cookie.ts';
 
 export const LANGUAGE_NAMES = { zh: '简体中文', en: 'English' } as const;

@@ -1,7 +1,6 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { z } from 'zod';
 import { apiFetch } from '#components/live/api-fetch.ts';
 
 export interface Found {
@@ -11,7 +10,7 @@ export interface Found {
   kind: 'models' | 'datasets' | 'tuning' | 'compression' | 'evaluations';
 }
 
-const Named = z.object({ items: z.array(z.object({ id: z.string(), name: z.string() })) });
+type Named = { items: { id: string; name: string }[] };
 const SOURCES = [
   { kind: 'models', path: '/api/v1/models', href: (id: string) => `/models/${id}` },
   { kind: 'datasets', path: '/api/v1/datasets', href: (id: string) => `/datasets/${id}` },
@@ -30,7 +29,7 @@ export function usePaletteSearch(text: string) {
       const answers = await Promise.allSettled(
         SOURCES.map(async ({ kind, path, href }) => {
           const query = new URLSearchParams({ search: text, limit: '5' });
-          const { items } = await apiFetch(`${path}?${query}`, Named, { signal });
+          const { items } = await apiFetch<Named>(`${path}?${query}`, { signal });
           return items.map(({ id, name }) => ({ id, name, kind, href: href(id) }));
         }),
       );

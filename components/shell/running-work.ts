@@ -3,8 +3,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { apiFetch } from '#components/live/api-fetch.ts';
 import { useHolds } from '#components/permission/permission-provider.tsx';
-import { isActive, JOB_STATES } from '#lib/contracts/job-state.ts';
-import { JobList } from '#lib/contracts/jobs.ts';
+import type { JobList } from '#lib/contracts/jobs.ts';
+import { isActive, JOB_STATES } from '#lib/contracts/values/job-state.ts';
 
 const ACTIVE = JOB_STATES.filter(isActive).join(',');
 
@@ -14,6 +14,6 @@ export function useRunningJobs() {
   return useQuery({
     enabled: allowed,
     queryKey: ['job', 'list', 'running'],
-    queryFn: ({ signal }) => apiFetch(`/api/v1/jobs?state=${ACTIVE}&limit=20`, JobList, { signal }),
+    queryFn: ({ signal }) => apiFetch<JobList>(`/api/v1/jobs?state=${ACTIVE}&limit=20`, { signal }),
   });
 }

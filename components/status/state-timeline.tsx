@@ -4,7 +4,8 @@ import { useTranslations } from 'next-intl';
 import { useFormat } from '#components/format/use-format.ts';
 import { cn } from '#components/ui/cn.ts';
 import { Hint } from '#components/ui/tooltip.tsx';
-import { isFinal, type JobState } from '#lib/contracts/job-state.ts';
+import type { JobState } from '#lib/contracts/job-state.ts';
+import { isFinal } from '#lib/contracts/values/job-state.ts';
 import { STATE_LOOK } from './state-look.ts';
 
 export interface StateChange {

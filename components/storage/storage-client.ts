@@ -1,6 +1,5 @@
-import { z } from 'zod';
 import { apiFetch } from '#components/live/api-fetch.ts';
-import { BucketList, ObjectList } from '#lib/contracts/storage.ts';
+import type { BucketList, ObjectList } from '#lib/contracts/storage.ts';
 
 /** What the picker needs of a storage; this one is the platform's REST interface. */
 export interface StorageSource {
@@ -15,15 +14,15 @@ const PAGE = 200;
 
 export const restStorage: StorageSource = {
   loadBuckets: async () => {
-    const { items } = await apiFetch('/api/v1/buckets?limit=200', BucketList);
+    const { items } = await apiFetch<BucketList>('/api/v1/buckets?limit=200');
     return items.map((bucket) => bucket.name);
   },
   loadFolder: (bucket, prefix, cursor) => {
     const query = new URLSearchParams({ prefix, limit: String(PAGE), ...(cursor ? { cursor } : {}) });
-    return apiFetch(`/api/v1/buckets/${encodeURIComponent(bucket)}/objects?${query}`, ObjectList);
+    return apiFetch<ObjectList>(`/api/v1/buckets/${encodeURIComponent(bucket)}/objects?${query}`);
   },
   createFolder: (bucket, path) =>
-    apiFetch(`/api/v1/buckets/${encodeURIComponent(bucket)}/folders`, z.unknown(), {
+    apiFetch<unknown>(`/api/v1/buckets/${encodeURIComponent(bucket)}/folders`, {
       method: 'POST',
       body: { path },
     }),

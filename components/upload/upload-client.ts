@@ -1,18 +1,17 @@
-import { z } from 'zod';
-import { ApiError } from '#components/live/api-error.ts';
+import { ApiError, apiErrorOf } from '#components/live/api-error.ts';
 import { apiFetch } from '#components/live/api-fetch.ts';
-import { Upload } from '#lib/contracts/storage.ts';
+import type { Upload } from '#lib/contracts/storage.ts';
 
 /** Begins an upload; for one that was interrupted (same path, size and time) the server answers with what it holds. */
 export const beginUpload = (bucket: string, path: string, file: File, signal: AbortSignal) =>
-  apiFetch(`/api/v1/buckets/${encodeURIComponent(bucket)}/uploads`, Upload, {
+  apiFetch<Upload>(`/api/v1/buckets/${encodeURIComponent(bucket)}/uploads`, {
     method: 'POST',
     body: { path, sizeBytes: file.size, fileModifiedMs: file.lastModified },
     signal,
   });
 
 /** What the server holds of an interrupted upload. */
-export const readUpload = (id: string) => apiFetch(`/api/v1/uploads/${id}`, Upload);
+export const readUpload = (id: string) => apiFetch<Upload>(`/api/v1/uploads/${id}`);
 
 export const heldBytes = ({ receivedParts, partSizeBytes, sizeBytes }: Upload): number =>
   receivedParts.reduce(
@@ -21,10 +20,9 @@ export const heldBytes = ({ receivedParts, partSizeBytes, sizeBytes }: Upload): 
   );
 
 export const completeUpload = (id: string, signal: AbortSignal) =>
-  apiFetch(`/api/v1/uploads/${id}/complete`, z.unknown(), { method: 'POST', body: {}, signal });
+  apiFetch<unknown>(`/api/v1/uploads/${id}/complete`, { method: 'POST', body: {}, signal });
 
-export const dropUpload = (id: string) =>
-  apiFetch(`/api/v1/uploads/${id}`, z.unknown(), { method: 'DELETE' });
+export const dropUpload = (id: string) => apiFetch<unknown>(`/api/v1/uploads/${id}`, { method: 'DELETE' });
 
 /** Sends one part; XMLHttpRequest because fetch cannot say how much it has sent. */
 export function putPart(
@@ -54,8 +52,8 @@ export function putPart(
 
 function toError(request: XMLHttpRequest): ApiError {
   try {
-    return new ApiError(request.status, JSON.parse(request.responseText).error);
+    return apiErrorOf(request, JSON.parse(request.responseText));
   } catch {
-    return new ApiError(request.status, { code: `http.${request.status}`, message: request.statusText });
+    return apiErrorOf(request, null);
   }
 }

@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { ObservedJob } from '#lib/contracts/agent/index.ts';
-import { isFinal } from '#lib/contracts/job-state.ts';
+import { isFinal } from '#lib/contracts/values/job-state.ts';
 import { cluster, job } from '#lib/db/schema/index.ts';
 import { adoptEnd } from '#lib/domain/jobs/adopt-end.ts';
 import { resubmitJob } from '#lib/domain/jobs/resubmit-job.ts';

@@ -1,6 +1,6 @@
 import type { Failure } from '#lib/contracts/agent/index.ts';
-import { isFinal } from '#lib/contracts/job-state.ts';
-import { plainReason } from '#lib/contracts/reason.ts';
+import { isFinal } from '#lib/contracts/values/job-state.ts';
+import { plainReason } from '#lib/contracts/values/reason.ts';
 import { type Instance, instanceState } from '#lib/domain/serving/instances.ts';
 import { DRAIN_SECONDS, drain, lookAgain, type ServiceDraft, SILENT } from './service-draft.ts';
 

@@ -1,4 +1,4 @@
-import { plainReason } from '#lib/contracts/reason.ts';
+import { plainReason } from '#lib/contracts/values/reason.ts';
 import type { StoredRollout } from '#lib/db/schema/services.ts';
 import type { Instance } from '#lib/domain/serving/instances.ts';
 import { start } from './fill.ts';

@@ -11,7 +11,8 @@ import {
   type RunnerEvent,
   type SubmitJob,
 } from '#lib/contracts/agent/index.ts';
-import { isFinal, type JobState } from '#lib/contracts/job-state.ts';
+import type { JobState } from '#lib/contracts/job-state.ts';
+import { isFinal } from '#lib/contracts/values/job-state.ts';
 import { closeServer, listen, readJson, sendJson } from '#lib/platform/http-server.ts';
 
 type Submitted = z.output<typeof SubmitJob>;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { isFinal } from '#lib/contracts/job-state.ts';
+import { isFinal } from '#lib/contracts/values/job-state.ts';
 import { gone, kill, livingRunners, runnerPid, SERVERS, type ServerName } from './processes.ts';
 import { expectWhole, openScene, reached, type Scene } from './scene.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { commaList, Instant, listOf, Page } from './common.ts';
 import { ApiKeyId, PresetId, ServiceId, UserId } from './ids.ts';
+import { API_KEY_STATES } from './values/api-keys.ts';
 
-export const MAX_KEYS_PER_USER = 5;
 const MAX_SCOPE = 200;
 
 /** What can be called: a service of the account, or a preset service. */
@@ -24,8 +24,6 @@ const Description = z.string().trim().max(200);
 const Scope = RouteIds.nullable();
 const Expiry = Instant.nullable();
 
-/** `expired` only while it is neither disabled nor banned. */
-export const API_KEY_STATES = ['active', 'disabled', 'banned', 'expired'] as const;
 export const ApiKeyState = z.enum(API_KEY_STATES);
 export type ApiKeyState = z.infer<typeof ApiKeyState>;
 
@@ -53,6 +51,7 @@ export const ApiKey = z.object({
 });
 export type ApiKey = z.infer<typeof ApiKey>;
 export const ApiKeyList = listOf(ApiKey);
+export type ApiKeyList = z.infer<typeof ApiKeyList>;
 
 export const CreateApiKeyInput = z.strictObject({
   description: Description.default(''),

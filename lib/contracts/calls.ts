@@ -11,9 +11,8 @@ import {
   ServiceInstanceId,
   UserId,
 } from './ids.ts';
+import { BREAKDOWNS, PLAYGROUND_CALLER } from './values/calls.ts';
 
-/** Who called: an API key, a service group by its AppKey, or people in the playground. */
-export const PLAYGROUND_CALLER = 'playground';
 export const CallerId = z.union([ApiKeyId, ServiceGroupId, z.literal(PLAYGROUND_CALLER)], {
   error: 'expected key_…, grp_… or playground',
 });
@@ -95,7 +94,6 @@ export const ServiceCallsInput = z.strictObject({
 export const ServiceCalls = CallSeries.extend({ sums: CallSums });
 export type ServiceCalls = z.infer<typeof ServiceCalls>;
 
-export const BREAKDOWNS = ['model', 'route', 'caller'] as const;
 export const BreakDownCallsInput = ranged({
   by: z.enum(BREAKDOWNS),
   limit: z.coerce.number().int().min(1).max(200).default(100),
@@ -191,6 +189,7 @@ export const ListCallsInput = ranged({
 });
 export type ListCallsInput = z.infer<typeof ListCallsInput>;
 export const CallList = listOf(Call);
+export type CallList = z.infer<typeof CallList>;
 export const ExportCallsInput = ranged(ListShape);
 export type ExportCallsInput = z.infer<typeof ExportCallsInput>;
 

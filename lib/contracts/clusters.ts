@@ -3,9 +3,6 @@ import { AgentInfo, Resources } from './agent/index.ts';
 import { Instant, listOf, Page } from './common.ts';
 import { ClusterId, PoolId } from './ids.ts';
 
-/** The pool that every Studio starts with; pages call it by a name in the reader's language. */
-export const PUBLIC_POOL = 'public';
-
 /** What a job may choose of a pool. */
 export const Flavor = z.object({
   /** `cpu-2`, `npu-2`. */
@@ -39,6 +36,7 @@ export const PoolSummary = z.object({
 export type PoolSummary = z.infer<typeof PoolSummary>;
 export const ListPoolsInput = Page;
 export const PoolList = listOf(PoolSummary);
+export type PoolList = z.infer<typeof PoolList>;
 
 export const FlavorInPool = Flavor.extend({ poolId: PoolId });
 export const ListFlavorsInput = Page.extend({ poolId: PoolId.optional() });
@@ -55,3 +53,4 @@ export const ClusterSummary = z.object({
 export type ClusterSummary = z.infer<typeof ClusterSummary>;
 export const ListClustersInput = Page;
 export const ClusterList = listOf(ClusterSummary);
+export type ClusterList = z.infer<typeof ClusterList>;

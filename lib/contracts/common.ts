@@ -31,6 +31,9 @@ export const listOf = <T extends z.ZodType>(item: T) =>
     total: z.number().int().nonnegative(),
   });
 
+/** What every list answers with. */
+export type ListOf<T> = { items: T[]; nextCursor: string | null; total: number };
+
 /** Several values: comma-separated in a query string, or a list. */
 export const commaList = <T extends z.ZodType>(item: T) =>
   z.preprocess(

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { CompressionMethod, type RunnerResult } from './agent/index.ts';
 import { listOf, StorageUri } from './common.ts';
-import { CompressionGate, GATE_DEFAULT, VersionGate } from './gate.ts';
+import { CompressionGate, VersionGate } from './gate.ts';
 import { DatasetVersionId, ModelId, ModelVersionId, PoolId } from './ids.ts';
 import { JobDetail, JobLink, JobSummary, ListJobsInput } from './jobs.ts';
 import { ModelName } from './models.ts';
 import { TaskName } from './task-name.ts';
-import { Blocker, MAX_TASK_DESCRIPTION, TuningPlan, Warning } from './tuning.ts';
+import { Blocker, TuningPlan, Warning } from './tuning.ts';
+import { GATE_DEFAULT } from './values/gate.ts';
+import { MAX_TASK_DESCRIPTION } from './values/tuning.ts';
 
 export const MIGRATION_STRENGTH_DEFAULT = 0.5;
 export const CALIBRATION_SAMPLES_DEFAULT = 256;

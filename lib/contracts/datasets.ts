@@ -1,18 +1,11 @@
 import { z } from 'zod';
 import { Instant, listOf, Page, SearchText, StorageUri } from './common.ts';
 import { DatasetId, DatasetVersionId } from './ids.ts';
+import { DATASET_FORMATS, DATASET_STATES } from './values/datasets.ts';
 
-export const DATASET_FORMATS = [
-  'moss-jsonl',
-  'instruction-jsonl',
-  'instruction-json',
-  'conversation-csv',
-  'conversation-xlsx',
-] as const;
 export const DatasetFormat = z.enum(DATASET_FORMATS);
 export type DatasetFormat = z.infer<typeof DatasetFormat>;
 
-export const RECOMMENDED_MIN_SAMPLES = 2000;
 export const MAX_LISTED_PROBLEMS = 100;
 
 /** 1–64 characters: Chinese, letters, digits, `_ - .`, starting with Chinese or a letter. */
@@ -133,8 +126,6 @@ export const DatasetVersionDetail = DatasetVersion.extend({
 });
 export type DatasetVersionDetail = z.infer<typeof DatasetVersionDetail>;
 
-/** Of the newest version; `published` is ready and published. */
-export const DATASET_STATES = ['importing', 'ready', 'refused', 'published', 'empty'] as const;
 export const DatasetState = z.enum(DATASET_STATES);
 export type DatasetState = z.infer<typeof DatasetState>;
 export const Dataset = z.object({
@@ -151,6 +142,7 @@ export const Dataset = z.object({
 });
 export type Dataset = z.infer<typeof Dataset>;
 export const DatasetList = listOf(Dataset);
+export type DatasetList = z.infer<typeof DatasetList>;
 export const DATASET_SORTS = ['-createdAt', 'createdAt', 'name', '-name', 'updatedAt', '-updatedAt'] as const;
 const commaList = <T extends z.ZodType>(item: T, max: number) =>
   z.preprocess(
@@ -191,6 +183,7 @@ export const DatasetVersionRef = z.strictObject({ id: DatasetId, number: Version
 export const DeleteDatasetVersionInput = DatasetVersionRef.extend({ confirm: Confirm });
 export const ListDatasetVersionsInput = Page.extend({ id: DatasetId });
 export const DatasetVersionList = listOf(DatasetVersion);
+export type DatasetVersionList = z.infer<typeof DatasetVersionList>;
 
 /** Versions of all datasets, for forms that choose one. */
 export const FindDatasetVersionsInput = Page.extend({
@@ -200,6 +193,7 @@ export const FindDatasetVersionsInput = Page.extend({
 export const NamedDatasetVersion = DatasetVersion.extend({ datasetName: z.string() });
 export type NamedDatasetVersion = z.infer<typeof NamedDatasetVersion>;
 export const NamedDatasetVersionList = listOf(NamedDatasetVersion);
+export type NamedDatasetVersionList = z.infer<typeof NamedDatasetVersionList>;
 
 export const PreviewInput = z.strictObject({
   id: DatasetId,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EVALUATION_METRICS, EvaluationMetric, Failure } from './agent/index.ts';
+import { EvaluationMetric, Failure } from './agent/index.ts';
 import { Instant, listOf, Page, SearchText } from './common.ts';
 import { HarnessAsked, HarnessInput, HarnessMeasured } from './harness.ts';
 import {
@@ -16,20 +16,13 @@ import {
 import { JobState } from './job-state.ts';
 import { JudgeInput, JudgeState } from './judge.ts';
 import { TaskName } from './task-name.ts';
+import { FIGURE_METRICS, MAX_EVALUATED, USUAL_METRICS } from './values/evaluations.ts';
 
-/** What is shown: the engine's metrics, and the mean of a judge's grades, 1–10. */
-export const FIGURE_METRICS = [...EVALUATION_METRICS, 'judge'] as const;
 export const FigureMetric = z.enum(FIGURE_METRICS);
 export type FigureMetric = z.infer<typeof FigureMetric>;
 
-/** Models and services that one evaluation sets beside each other. */
-export const MAX_EVALUATED = 10;
 /** Answers have to be read whole to be filtered. */
 export const MAX_EVALUATED_SAMPLES = 100_000;
-/** Multiple choice is asked for: it fits few datasets, and labels of many tokens take as long as the answers. */
-export const USUAL_METRICS: EvaluationMetric[] = EVALUATION_METRICS.filter(
-  (metric) => metric !== 'choice' && metric !== 'choice_norm',
-);
 /** Expected answers that are labels: no more different ones than this. */
 export const MAX_CATEGORIES = 50;
 
@@ -88,10 +81,6 @@ export const Figure = z.object({ value: z.number(), lower: z.number(), upper: z.
 export type Figure = z.infer<typeof Figure>;
 export const Figures = z.partialRecord(FigureMetric, Figure);
 export type Figures = z.infer<typeof Figures>;
-
-/** Less is better for perplexity alone. */
-export const betterFigure = (metric: FigureMetric, first: number, second: number): boolean =>
-  metric === 'perplexity' ? first < second : first > second;
 
 /** Why a figure may not hold any more. */
 export const STALE_REASONS = [

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { Instant } from './common.ts';
 import { EvaluationId } from './ids.ts';
-
-export const GATE_DEFAULT = { maxAccuracyDrop: 1, maxPerplexityRise: 10 };
+import { GATE_DEFAULT } from './values/gate.ts';
 
 /** What a compression may cost at most, measured before and after on the same data; null: that is not looked at. */
 export const CompressionGate = z.strictObject({
@@ -51,7 +50,3 @@ export const GateEvaluation = z.object({
   exceeds: z.boolean(),
 });
 export type GateEvaluation = z.infer<typeof GateEvaluation>;
-
-/** It may be deployed. */
-export const gateOpen = (gate: VersionGate | null): boolean =>
-  gate === null || gate.verdict === 'passed' || gate.overruled !== null;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Instant } from './common.ts';
 import { ApiKeyId, CallId, PresetId, ServiceGroupId, ServiceId, ServiceInstanceId } from './ids.ts';
+import { PRESET_KINDS } from './values/presets.ts';
 
 /** null: not limited. Per minute, except `qps` (a second). `ipm`: images. */
 export const Limits = z.object({
@@ -19,7 +20,7 @@ export const SnapshotRoute = z.object({
   accountId: z.string().nullable(),
   /** What callers write into `model`; a preset also answers to its catalogue id. An account's own name goes first. */
   names: z.array(z.string().min(1)).min(1),
-  kind: z.enum(['chat', 'embedding', 'text-to-image', 'image-understanding']),
+  kind: z.enum(PRESET_KINDS),
   createdAt: Instant,
   /** `idle`: no instance, a call wakes it and waits; `down`: stopped, unpublished or failing, with the reason. */
   state: z.enum(['ready', 'idle', 'starting', 'down']),

@@ -57,6 +57,7 @@ export const HarnessOffers = z.object({
   version: z.string(),
   items: z.array(HarnessOffer),
 });
+export type HarnessOffers = z.infer<typeof HarnessOffers>;
 
 /** What an evaluation asks of the harness. */
 export const HarnessAsked = HarnessInput.extend({ version: z.string() });

@@ -1,36 +1,6 @@
 import { z } from 'zod';
+import { ID_PREFIXES } from './values/ids.ts';
 
-/** Row id prefixes. An id is `prefix_` + 26 Crockford base32 digits whose first ten are the time: ids sort by age. */
-export const ID_PREFIXES = {
-  account: 'acc',
-  user: 'usr',
-  session: 'ses',
-  accessToken: 'tok',
-  audit: 'aud',
-  bucket: 'bkt',
-  upload: 'upl',
-  dataset: 'ds',
-  datasetVersion: 'dsv',
-  model: 'mdl',
-  modelVersion: 'mdv',
-  job: 'job',
-  evaluation: 'eva',
-  evaluationRun: 'evr',
-  pool: 'pool',
-  cluster: 'cls',
-  lineage: 'lin',
-  service: 'svc',
-  serviceInstance: 'ins',
-  preset: 'pre',
-  apiKey: 'key',
-  serviceGroup: 'grp',
-  call: 'call',
-  conversation: 'cnv',
-  message: 'msg',
-  prompt: 'prm',
-  wordList: 'wl',
-  request: 'req',
-} as const;
 export type IdKind = keyof typeof ID_PREFIXES;
 
 export const idOf = (kind: IdKind) =>

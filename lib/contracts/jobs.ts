@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Failure, JobKind, LogLine, METRICS, MetricName, Resources, RunnerResult } from './agent/index.ts';
+import { METRICS } from '#lib/contracts/values/metrics.ts';
+import { Failure, JobKind, LogLine, MetricName, Resources, RunnerResult } from './agent/index.ts';
 import { Instant, listOf, Page, SearchText, StorageUri } from './common.ts';
 import { DatasetVersionId, JobId, ModelId, ModelVersionId, PoolId } from './ids.ts';
 import { JobState } from './job-state.ts';
@@ -135,6 +136,7 @@ export const JobEvent = z.object({
 export type JobEvent = z.infer<typeof JobEvent>;
 export const ListJobEventsInput = Page.extend({ id: JobId, order: z.enum(['asc', 'desc']).default('asc') });
 export const JobEventList = listOf(JobEvent);
+export type JobEventList = z.infer<typeof JobEventList>;
 
 export const ReadJobLogsInput = z.object({
   id: JobId,

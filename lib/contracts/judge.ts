@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { ServiceId } from './ids.ts';
 
 export const LOWEST_GRADE = 1;
-export const HIGHEST_GRADE = 10;
 /** Answers of one run that a judge grades: each is a call of a service. */
 export const MAX_JUDGED_SAMPLES = 5000;
 

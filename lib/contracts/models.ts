@@ -4,18 +4,10 @@ import { commaList, Instant, listOf, Page, SearchText, StorageUri } from './comm
 import { GateEvaluation, VersionGate } from './gate.ts';
 import { EvaluationId, JobId, ModelId, ModelVersionId, PoolId, ServiceId } from './ids.ts';
 import { JobState } from './job-state.ts';
+import { MAX_MODEL_DESCRIPTION, MODEL_ORIGINS, VERSION_STATES } from './values/models.ts';
+import { nameProblem } from './values/names.ts';
 
-export const MAX_VERSIONS = 10;
-export const MAX_MODEL_DESCRIPTION = 100;
-
-/** What is wrong with a name, by code so that pages say it in the reader's language; null when nothing is. */
-export function modelNameProblem(name: string): keyof typeof MODEL_NAME_PROBLEMS | null {
-  const length = [...name].length;
-  if (length < 1 || length > 64) return 'length';
-  if (!/^[\p{Script=Han}A-Za-z]/u.test(name)) return 'start';
-  return /^[\p{Script=Han}A-Za-z0-9_.-]*$/u.test(name) ? null : 'characters';
-}
-export const MODEL_NAME_PROBLEMS = {
+const MODEL_NAME_PROBLEMS = {
   length: 'A model name needs 1 to 64 characters.',
   start: 'A model name starts with a Chinese character or a letter.',
   characters: 'A model name holds only Chinese characters, letters, digits, underscores, hyphens and dots.',
@@ -27,17 +19,15 @@ export const ModelName = z
   .trim()
   .max(200, MODEL_NAME_PROBLEMS.length)
   .superRefine((name, ctx) => {
-    const problem = modelNameProblem(name);
+    const problem = nameProblem(name);
     if (problem) ctx.addIssue({ code: 'custom', message: MODEL_NAME_PROBLEMS[problem] });
   });
 export const ModelDescription = z
   .string()
   .max(MAX_MODEL_DESCRIPTION, `A description has at most ${MAX_MODEL_DESCRIPTION} characters.`);
 
-export const VERSION_STATES = ['creating', 'checking', 'ready', 'failed'] as const;
 export const VersionState = z.enum(VERSION_STATES);
 export type VersionState = z.infer<typeof VersionState>;
-export const MODEL_ORIGINS = ['template', 'own-weights', 'tuning', 'compression'] as const;
 export const ModelOrigin = z.enum(MODEL_ORIGINS);
 export type ModelOrigin = z.infer<typeof ModelOrigin>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { commaList, Instant, listOf, Page, SearchText } from './common.ts';
 import { WordListId } from './ids.ts';
+import { MAX_IMPORT_BYTES, MAX_TRY_LENGTH, WORD_LIST_STATES } from './values/moderation.ts';
 
 /** Of all lists together: what the gateway was measured with. */
 export const MAX_WORDS = 100_000;
@@ -8,13 +9,9 @@ export const MAX_WORD_LISTS = 50;
 /** Units of the normal form. */
 export const MAX_WORD_LENGTH = 100;
 export const MAX_CATEGORY_LENGTH = 50;
-export const MAX_TRY_LENGTH = 4000;
-/** Bytes of one import. */
-export const MAX_IMPORT_BYTES = 16 * 1024 * 1024;
 /** Bad lines that an answer names; it counts all. */
 export const BAD_LINES_NAMED = 100;
 
-export const WORD_LIST_STATES = ['enabled', 'disabled'] as const;
 export const WordListState = z.enum(WORD_LIST_STATES);
 
 const Name = z.string().trim().normalize('NFC').min(1, 'give a name').max(64);
@@ -57,6 +54,7 @@ export const ListWordListsInput = Page.extend({
 export const Word = z.object({ text: z.string(), category: z.string() });
 export type Word = z.infer<typeof Word>;
 export const WordPage = listOf(Word);
+export type WordPage = z.infer<typeof WordPage>;
 export const ListWordsInput = Page.extend({
   id: WordListId,
   search: SearchText,

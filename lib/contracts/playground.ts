@@ -3,13 +3,13 @@ import { ChatParameters } from './chat-parameters.ts';
 import { Instant, listOf, Page } from './common.ts';
 import { DatasetFormat, DatasetName } from './datasets.ts';
 import { ConversationId, DatasetId, MessageId, PresetId, PromptId, ServiceId } from './ids.ts';
+import {
+  ANSWER_STATES,
+  MAX_LANES,
+  MAX_QUESTION_CHARACTERS,
+  MAX_SYSTEM_PROMPT_CHARACTERS,
+} from './values/playground.ts';
 
-/** L4. Of one user; the oldest that are not pinned go. */
-export const MAX_CONVERSATIONS = 200;
-/** L5. Services side by side. */
-export const MAX_LANES = 4;
-export const MAX_QUESTION_CHARACTERS = 100_000;
-export const MAX_SYSTEM_PROMPT_CHARACTERS = 20_000;
 /** Of one conversation, all branches together. */
 export const MAX_MESSAGES = 2000;
 /** Of one user. */
@@ -45,6 +45,7 @@ export const CallableServiceList = z.object({
   /** Address API clients use, without /v1. */
   gatewayUrl: z.string(),
 });
+export type CallableServiceList = z.infer<typeof CallableServiceList>;
 
 const SystemPromptText = z
   .string()
@@ -60,10 +61,7 @@ export const LaneSettings = z.strictObject({
 });
 export type LaneSettings = z.infer<typeof LaneSettings>;
 
-/** `stopped` keeps what had come; `failed` says why in `failure`. */
-export const ANSWER_STATES = ['pending', 'streaming', 'done', 'stopped', 'failed'] as const;
 export type AnswerState = (typeof ANSWER_STATES)[number];
-export const isUnderWay = (state: AnswerState): boolean => state === 'pending' || state === 'streaming';
 /** `person`: asked to; `closed`: the page went; `lost`: the console ended meanwhile. */
 export const STOP_REASONS = ['person', 'closed', 'lost'] as const;
 
@@ -132,6 +130,7 @@ export const ConversationSummary = z.object({
 });
 export type ConversationSummary = z.infer<typeof ConversationSummary>;
 export const ConversationList = listOf(ConversationSummary);
+export type ConversationList = z.infer<typeof ConversationList>;
 export const Conversation = ConversationSummary.extend({
   /** Of the last question, column by column. */
   lanes: z.array(LaneSettings),
@@ -201,6 +200,7 @@ export const SystemPrompt = z.object({
 });
 export type SystemPrompt = z.infer<typeof SystemPrompt>;
 export const SystemPromptList = listOf(SystemPrompt);
+export type SystemPromptList = z.infer<typeof SystemPromptList>;
 const PromptName = z
   .string()
   .trim()

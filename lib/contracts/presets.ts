@@ -4,9 +4,8 @@ import { Limits, SnapshotRoute } from './gateway.ts';
 import { PresetId, ServiceId } from './ids.ts';
 import { CallName } from './services.ts';
 import { UpstreamUrl } from './upstream-url.ts';
+import { TRIAL_TOKENS } from './values/presets.ts';
 
-/** J5. Of one user at one preset service. */
-export const TRIAL_TOKENS = 10_000;
 export const PresetKind = SnapshotRoute.shape.kind;
 export type PresetKind = z.infer<typeof PresetKind>;
 /** Those that the gateway can call. */

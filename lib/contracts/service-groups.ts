@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { KeyLimits, RouteIds, RouteLink } from './api-keys.ts';
 import { commaList, Instant, listOf, Page } from './common.ts';
 import { ServiceGroupId } from './ids.ts';
+import { GROUP_STATES, MAX_GROUP_DESCRIPTION } from './values/service-groups.ts';
 
-export const MAX_GROUP_DESCRIPTION = 256;
 export const GroupName = z
   .string()
   .trim()
@@ -19,7 +19,6 @@ const Description = z
   .trim()
   .max(MAX_GROUP_DESCRIPTION, `A description has at most ${MAX_GROUP_DESCRIPTION} characters.`);
 
-export const GROUP_STATES = ['active', 'disabled'] as const;
 export const GroupState = z.enum(GROUP_STATES);
 
 /** K2: services under one AppKey. */
@@ -89,3 +88,4 @@ export const Callable = z.object({
 });
 export type Callable = z.infer<typeof Callable>;
 export const CallableList = listOf(Callable);
+export type CallableList = z.infer<typeof CallableList>;

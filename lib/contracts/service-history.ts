@@ -21,6 +21,7 @@ export const ServiceRevision = z.object({
 export type ServiceRevision = z.infer<typeof ServiceRevision>;
 export const ListServiceRevisionsInput = Page.extend({ id: ServiceId });
 export const ServiceRevisionList = listOf(ServiceRevision);
+export type ServiceRevisionList = z.infer<typeof ServiceRevisionList>;
 
 /** Run records: one from each start to the stop after it. */
 export const ServiceRun = z.object({
@@ -36,6 +37,7 @@ export const ServiceRun = z.object({
 });
 export const ListServiceRunsInput = Page.extend({ id: ServiceId });
 export const ServiceRunList = listOf(ServiceRun);
+export type ServiceRunList = z.infer<typeof ServiceRunList>;
 
 /** Kept one month. Pages translate by `code` and `values`. */
 export const SERVICE_EVENT_CODES = [
@@ -78,3 +80,4 @@ export const ListServiceEventsInput = Page.extend({
 });
 export type ServiceEvent = z.infer<typeof ServiceEvent>;
 export const ServiceEventList = listOf(ServiceEvent);
+export type ServiceEventList = z.infer<typeof ServiceEventList>;

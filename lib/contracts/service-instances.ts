@@ -26,3 +26,4 @@ export type ServiceInstance = z.infer<typeof ServiceInstance>;
 
 export const ListServiceInstancesInput = Page.extend({ id: ServiceId });
 export const ServiceInstanceList = listOf(ServiceInstance);
+export type ServiceInstanceList = z.infer<typeof ServiceInstanceList>;

@@ -4,35 +4,10 @@ import { commaList, Instant, listOf, Page, StorageUri } from './common.ts';
 import { ModelId, ModelVersionId, PoolId, ServiceId } from './ids.ts';
 import { ServiceInstance } from './service-instances.ts';
 import { TaskName } from './task-name.ts';
+import { MAX_INSTANCES, MAX_SERVICE_DESCRIPTION, SERVICE_STATES } from './values/services.ts';
 
-export const MAX_SERVICE_DESCRIPTION = 256;
-export const MAX_INSTANCES = 128;
-
-/**
- * `idle`: scaled to zero, the next call starts it. `warning`: some instances are ready, fewer than wanted.
- * `abnormal`: none is, and the last start failed. A roll-out is told apart by `rollout`.
- */
-export const SERVICE_STATES = [
-  'deploying',
-  'running',
-  'warning',
-  'abnormal',
-  'idle',
-  'stopping',
-  'stopped',
-] as const;
 export const ServiceState = z.enum(SERVICE_STATES);
 export type ServiceState = z.infer<typeof ServiceState>;
-/** J4: where new weights or settings may be rolled out. */
-export const canRollOut = (state: ServiceState): boolean =>
-  state === 'running' ||
-  state === 'warning' ||
-  state === 'abnormal' ||
-  state === 'idle' ||
-  state === 'stopped';
-export const canStopService = (state: ServiceState): boolean => state !== 'stopping' && state !== 'stopped';
-export const canStartService = (state: ServiceState): boolean => state === 'stopped';
-
 /** What callers write into `model`; of one account each service has its own. */
 export const CallName = z
   .string()
@@ -216,3 +191,4 @@ export const ListServicesInput = Page.extend({
   sort: z.enum(SERVICE_SORTS).default('-createdAt'),
 });
 export const ServiceList = listOf(ServiceSummary);
+export type ServiceList = z.infer<typeof ServiceList>;

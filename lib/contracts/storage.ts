@@ -70,6 +70,7 @@ export const Bucket = z.object({
 });
 export type Bucket = z.infer<typeof Bucket>;
 export const BucketList = listOf(Bucket);
+export type BucketList = z.infer<typeof BucketList>;
 export const ListBucketsInput = Page.extend({ search: SearchText });
 export const CreateBucketInput = z.strictObject({ name: BucketName });
 const Confirm = z.literal('DELETE', { error: 'Type DELETE to confirm.' });

@@ -5,12 +5,10 @@ import { DatasetVersionId, JobId, ModelVersionId, PoolId } from './ids.ts';
 import { Curve, JobDetail, JobLink, JobSummary, ListJobsInput } from './jobs.ts';
 import { ModelName } from './models.ts';
 import { TaskName } from './task-name.ts';
+import { MAX_COMPARED, MAX_TASK_DESCRIPTION, TUNING_METHODS } from './values/tuning.ts';
 
-export const TUNING_METHODS = ['full', 'lora'] as const;
 export const TuningMethod = z.enum(TUNING_METHODS);
 export type TuningMethod = z.infer<typeof TuningMethod>;
-export const AUTO_STOP_HOURS = [1, 2, 4, 6] as const;
-export const MAX_TASK_DESCRIPTION = 1000;
 export const ITERATIONS_DEFAULT = 1000;
 export const LEARNING_RATE_DEFAULT = 2e-5;
 /** Fewer are allowed, with a warning. */
@@ -183,7 +181,6 @@ export const TuningJobDraft = z.object({
   gone: z.array(JobLink),
 });
 
-export const MAX_COMPARED = 10;
 export const CompareTuningJobsInput = z.object({
   ids: z.preprocess(
     (value) => (typeof value === 'string' ? value.split(',').filter((part) => part !== '') : value),

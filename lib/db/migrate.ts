@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
-import { PERMISSIONS } from '#lib/contracts/permissions.ts';
+import { PERMISSIONS } from '#lib/contracts/values/permissions.ts';
 import type { Db } from './client.ts';
 import { installJobTally } from './job-tally.ts';
 import { rolePermission } from './schema/index.ts';

@@ -8,6 +8,4 @@ export interface FolderContext {
 
 /** `./account.json` → `account`: the file list is the list of areas. */
 export const areasOf = (folder: FolderContext): AbstractIntlMessages =>
-  Object.fromEntries(
-    folder.keys().map((path) => [path.replace(/^.*\/|\.json$/g, ''), folder(path).default]),
-  );
+  Object.fromEntries(folder.keys().map((path) => [path.replace(/^.*\/|\.json$/g, ''), folder(path).default]));

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { REASONS } from '#lib/contracts/errors.ts';
-import { LOCALES } from '#lib/contracts/locale.ts';
+import { LOCALES } from '#lib/contracts/values/locale.ts';
 
 const ROOT = join(import.meta.dirname, '../../messages');
 const areas = (locale: string) => readdirSync(join(ROOT, locale)).sort();

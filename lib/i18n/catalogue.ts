@@ -1,5 +1,5 @@
 import type { AbstractIntlMessages } from 'next-intl';
-import type { Locale } from '#lib/contracts/locale.ts';
+import type { Locale } from '#lib/contracts/values/locale.ts';
 import { areasOf } from './areas-of.ts';
 
 const read: { [L in Locale]: () => AbstractIntlMessages } = {

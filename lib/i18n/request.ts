@@ -1,6 +1,6 @@
 import { cookies } from 'next/headers';
 import { getRequestConfig } from 'next-intl/server';
-import { DEFAULT_LOCALE, isLocale, LOCALE_COOKIE } from '#lib/contracts/locale.ts';
+import { DEFAULT_LOCALE, isLocale, LOCALE_COOKIE } from '#lib/contracts/values/locale.ts';
 import { loadMessages } from './catalogue.ts';
 
 export default getRequestConfig(async () => {

@@ -1,4 +1,4 @@
-import type { Locale } from '#lib/contracts/locale.ts';
+import type { Locale } from '#lib/contracts/values/locale.ts';
 import { REST_TAGS, type RestRoute, type RestTag } from '#lib/http/rest/rest-route.ts';
 import { isRecord, type Json } from './json-schema.ts';
 import type { RawRoute } from './raw-routes.ts';

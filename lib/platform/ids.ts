@@ -1,5 +1,6 @@
 import { randomFillSync } from 'node:crypto';
-import { ID_PREFIXES, type IdKind } from '#lib/contracts/ids.ts';
+import type { IdKind } from '#lib/contracts/ids.ts';
+import { ID_PREFIXES } from '#lib/contracts/values/ids.ts';
 
 const DIGITS = '0123456789abcdefghjkmnpqrstvwxyz';
 /** Any two digits: half as many steps as digit by digit. */

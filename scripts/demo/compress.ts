@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { CompressionMethod } from '#lib/contracts/agent/index.ts';
 import type { CompressionJobDetail, CreateCompressionJobInput } from '#lib/contracts/compression.ts';
 import { SCHEMES } from '#lib/contracts/compression.ts';
-import { isFinal } from '#lib/contracts/job-state.ts';
+import { isFinal } from '#lib/contracts/values/job-state.ts';
 import type { RestClient } from './client.ts';
 import { failedBecause, largestPlace, progressOf, type Say, suffix, until } from './steps.ts';
 

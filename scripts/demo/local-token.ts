@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
-import { PERMISSIONS } from '#lib/contracts/permissions.ts';
+import { PERMISSIONS } from '#lib/contracts/values/permissions.ts';
 import { openDatabase } from '#lib/db/client.ts';
 import { user } from '#lib/db/schema/index.ts';
 import { createAccessToken } from '#lib/domain/iam/create-access-token.ts';

@@ -6,9 +6,9 @@ import type { PoolSummary } from '#lib/contracts/clusters.ts';
 import type { Dataset, DatasetVersionDetail } from '#lib/contracts/datasets.ts';
 import type { Evaluation } from '#lib/contracts/evaluations.ts';
 import type { JobState } from '#lib/contracts/job-state.ts';
-import { isFinal } from '#lib/contracts/job-state.ts';
 import type { ModelDetail } from '#lib/contracts/models.ts';
 import type { CreateTuningJobInput, TuningJobDetail } from '#lib/contracts/tuning.ts';
+import { isFinal } from '#lib/contracts/values/job-state.ts';
 import { CallFailed, type RestClient } from './client.ts';
 import { makeNews, toMoss } from './news.ts';
 

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { globSync, readFileSync } from 'node:fs';
 
 const FOLDERS = ['app', 'agent', 'components', 'console', 'controller', 'gateway', 'lib'];
 /** Fewer modules than this means that the checker no longer sees TypeScript, which it does not say by itself. */
@@ -12,4 +13,15 @@ if (modules < LEAST_MODULES) {
   console.error(`only ${modules} modules were seen; expected at least ${LEAST_MODULES}`);
   process.exit(1);
 }
-process.exit(result.status ?? 1);
+
+/** Forms check what a person typed; whatever else a page shows takes schemas for their types (decision 015). */
+const PAGES = ['components/**/*.{ts,tsx}', 'app/**/_components/**/*.{ts,tsx}'];
+const FORMS = /\/(create|_form|playground|docs)\/|\.test\./;
+const BUILDS_SCHEMAS =
+  /^import \{(?:(?!type )[^}])*\b(?!type )\w+[^}]*\} from '#lib\/contracts\/(?!values\/)/m;
+const building = globSync(PAGES).filter(
+  (file) => !FORMS.test(file) && BUILDS_SCHEMAS.test(readFileSync(file, 'utf8')),
+);
+for (const file of building)
+  console.error(`${file} builds schemas in the browser: import types, or values of lib/contracts/values`);
+process.exit(result.status || (building.length > 0 ? 1 : 0));

@@ -16,7 +16,7 @@ import type {
   Telemetry,
 } from '#lib/contracts/agent/index.ts';
 import { JOB_KINDS } from '#lib/contracts/agent/index.ts';
-import { isFinal } from '#lib/contracts/job-state.ts';
+import { isFinal } from '#lib/contracts/values/job-state.ts';
 import { ENGINES, type EngineHomes, readInstallState } from '#lib/platform/engine-home.ts';
 import type { Logger } from '#lib/platform/logger.ts';
 import type { ObjectStore } from '#lib/platform/storage/object-store.ts';

@@ -2,24 +2,9 @@ import { z } from 'zod';
 import { Instant, StorageUri } from '#lib/contracts/common.ts';
 import { JobId } from '#lib/contracts/ids.ts';
 import { JobState } from '#lib/contracts/job-state.ts';
+import { METRICS } from '#lib/contracts/values/metrics.ts';
 import { EvaluationMetric } from './spec.ts';
 
-export const METRICS = [
-  'loss',
-  'validation_loss',
-  'learning_rate',
-  'grad_norm',
-  'tokens_per_second',
-  'cpu_percent',
-  'memory_bytes',
-  'npu_percent',
-  'npu_memory_bytes',
-  'requests_running',
-  'requests_waiting',
-  'kv_cache_percent',
-  'prompt_tokens_per_second',
-  'generation_tokens_per_second',
-] as const;
 export const MetricName = z.enum(METRICS);
 export type MetricName = z.infer<typeof MetricName>;
 

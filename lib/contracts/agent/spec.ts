@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { StorageUri } from '#lib/contracts/common.ts';
 import { JobId } from '#lib/contracts/ids.ts';
+import { EVALUATION_METRICS } from '#lib/contracts/values/metrics.ts';
 
 /** What a job may take of a node. `cards` is 0 for the flavor `cpu`. Memory in bytes. */
 export const Resources = z.strictObject({
@@ -77,20 +78,6 @@ export const ProbeTuneSpec = z.strictObject({
 });
 export type ProbeTuneSpec = z.infer<typeof ProbeTuneSpec>;
 
-/**
- * Figures of an evaluation; rates are 0–1, perplexity is from 1 on. Better is more, but for perplexity. `choice`: the
- * likeliest of a question's choices is the expected one; `choice_norm`: the likeliest per character.
- */
-export const EVALUATION_METRICS = [
-  'exact_match',
-  'rouge_1',
-  'rouge_2',
-  'rouge_l',
-  'bleu_4',
-  'perplexity',
-  'choice',
-  'choice_norm',
-] as const;
 export const EvaluationMetric = z.enum(EVALUATION_METRICS);
 export type EvaluationMetric = z.infer<typeof EvaluationMetric>;
 

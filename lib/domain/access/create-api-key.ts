@@ -1,5 +1,6 @@
 import { count, eq } from 'drizzle-orm';
-import { CreateApiKeyInput, MAX_KEYS_PER_USER, NewApiKey } from '#lib/contracts/api-keys.ts';
+import { CreateApiKeyInput, NewApiKey } from '#lib/contracts/api-keys.ts';
+import { MAX_KEYS_PER_USER } from '#lib/contracts/values/api-keys.ts';
 import { apiKey, user } from '#lib/db/schema/index.ts';
 import { defineWrite } from '#lib/domain/verb.ts';
 import { StudioError } from '#lib/platform/errors.ts';

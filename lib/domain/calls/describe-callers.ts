@@ -1,5 +1,5 @@
 import { eq, inArray } from 'drizzle-orm';
-import { PLAYGROUND_CALLER } from '#lib/contracts/calls.ts';
+import { PLAYGROUND_CALLER } from '#lib/contracts/values/calls.ts';
 import type { Tx } from '#lib/db/client.ts';
 import { apiKey, serviceGroup, user } from '#lib/db/schema/index.ts';
 

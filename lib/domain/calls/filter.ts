@@ -1,5 +1,5 @@
 import { and, eq, gte, inArray } from 'drizzle-orm';
-import { PLAYGROUND_CALLER } from '#lib/contracts/calls.ts';
+import { PLAYGROUND_CALLER } from '#lib/contracts/values/calls.ts';
 import type { Tx } from '#lib/db/client.ts';
 import { callSubject, service } from '#lib/db/schema/index.ts';
 import type { Context } from '#lib/domain/context.ts';

@@ -1,7 +1,8 @@
 import { and, eq } from 'drizzle-orm';
 import type { PlanCompressionJobInput } from '#lib/contracts/compression.ts';
-import { MAX_VERSIONS, ModelName } from '#lib/contracts/models.ts';
+import { ModelName } from '#lib/contracts/models.ts';
 import { TaskName } from '#lib/contracts/task-name.ts';
+import { MAX_VERSIONS } from '#lib/contracts/values/models.ts';
 import type { Tx } from '#lib/db/client.ts';
 import { model } from '#lib/db/schema/index.ts';
 import type { Context } from '#lib/domain/context.ts';

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { DATASET_FORMATS, type DatasetFormat } from '#lib/contracts/datasets.ts';
+import type { DatasetFormat } from '#lib/contracts/datasets.ts';
+import { DATASET_FORMATS } from '#lib/contracts/values/datasets.ts';
 import { useWorld } from '#lib/testing/world.ts';
 import { importFile as importAs, mossLine, problems, samples } from './testing.ts';
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { ExportEvaluationInput } from '#lib/contracts/evaluation-answers.ts';
-import { FIGURE_METRICS } from '#lib/contracts/evaluations.ts';
+import { FIGURE_METRICS } from '#lib/contracts/values/evaluations.ts';
 import type { Context } from '#lib/domain/context.ts';
 import { requirePermission } from '#lib/domain/verb.ts';
 import { csvCell } from '#lib/format/csv-cell.ts';

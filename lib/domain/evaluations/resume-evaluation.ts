@@ -1,5 +1,5 @@
 import { Evaluation, EvaluationRef } from '#lib/contracts/evaluations.ts';
-import { canResume } from '#lib/contracts/job-state.ts';
+import { canResume } from '#lib/contracts/values/job-state.ts';
 import { requestResume } from '#lib/domain/jobs/request-resume.ts';
 import { defineWrite } from '#lib/domain/verb.ts';
 import { StudioError } from '#lib/platform/errors.ts';

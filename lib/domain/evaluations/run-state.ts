@@ -1,4 +1,5 @@
-import { isFinal, type JobState } from '#lib/contracts/job-state.ts';
+import type { JobState } from '#lib/contracts/job-state.ts';
+import { isFinal } from '#lib/contracts/values/job-state.ts';
 
 /** The one that says most about all of them while some go on. */
 const LIVELIEST: readonly JobState[] = [

@@ -1,5 +1,5 @@
 import { Evaluation, EvaluationRef } from '#lib/contracts/evaluations.ts';
-import { isFinal } from '#lib/contracts/job-state.ts';
+import { isFinal } from '#lib/contracts/values/job-state.ts';
 import { requestStop } from '#lib/domain/jobs/request-stop.ts';
 import { defineWrite } from '#lib/domain/verb.ts';
 import { StudioError } from '#lib/platform/errors.ts';

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
 import { SESSION_IDLE_HOURS } from '#lib/contracts/iam.ts';
-import { PERMISSIONS, type Permission, type Role } from '#lib/contracts/permissions.ts';
+import type { Permission, Role } from '#lib/contracts/permissions.ts';
+import { PERMISSIONS } from '#lib/contracts/values/permissions.ts';
 import type { Db } from '#lib/db/client.ts';
 import { accessToken, account, rolePermission, session, user } from '#lib/db/schema/index.ts';
 

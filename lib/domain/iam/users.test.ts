@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { PERMISSIONS, type Role } from '#lib/contracts/permissions.ts';
+import type { Role } from '#lib/contracts/permissions.ts';
+import { PERMISSIONS } from '#lib/contracts/values/permissions.ts';
 import { accessToken, audit, session, user } from '#lib/db/schema/index.ts';
 import { useWorld } from '#lib/testing/world.ts';
 import { createAccessToken } from './create-access-token.ts';

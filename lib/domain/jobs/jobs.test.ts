@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import type { JobState } from '#lib/contracts/job-state.ts';
-import { JOB_STATES } from '#lib/contracts/job-state.ts';
+import { JOB_STATES } from '#lib/contracts/values/job-state.ts';
 import { audit, cluster, job } from '#lib/db/schema/index.ts';
 import type { Context } from '#lib/domain/context.ts';
 import { StudioError } from '#lib/platform/errors.ts';

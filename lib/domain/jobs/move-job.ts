@@ -1,7 +1,8 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Failure } from '#lib/contracts/agent/index.ts';
-import { isFinal, type JobState, sourcesOf } from '#lib/contracts/job-state.ts';
+import { type JobState, sourcesOf } from '#lib/contracts/job-state.ts';
 import type { ReasonCode } from '#lib/contracts/jobs.ts';
+import { isFinal } from '#lib/contracts/values/job-state.ts';
 import type { Tx } from '#lib/db/client.ts';
 import { job, jobEvent } from '#lib/db/schema/index.ts';
 import type { JobRow } from './job-row.ts';

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { z } from 'zod';
-import { isFinal } from '#lib/contracts/job-state.ts';
 import { JobLogs, ReadJobLogsInput } from '#lib/contracts/jobs.ts';
+import { isFinal } from '#lib/contracts/values/job-state.ts';
 import type { Tx } from '#lib/db/client.ts';
 import { cluster } from '#lib/db/schema/index.ts';
 import { agentOf } from '#lib/domain/clusters/agent-of.ts';

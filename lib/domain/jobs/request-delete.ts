@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { canDelete } from '#lib/contracts/job-state.ts';
+import { canDelete } from '#lib/contracts/values/job-state.ts';
 import type { Tx } from '#lib/db/client.ts';
 import { job } from '#lib/db/schema/index.ts';
 import { StudioError } from '#lib/platform/errors.ts';

@@ -1,4 +1,4 @@
-import { canResume } from '#lib/contracts/job-state.ts';
+import { canResume } from '#lib/contracts/values/job-state.ts';
 import type { Tx } from '#lib/db/client.ts';
 import { isUniqueViolation } from '#lib/db/postgres-errors.ts';
 import { StudioError } from '#lib/platform/errors.ts';

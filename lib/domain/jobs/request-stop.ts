@@ -1,4 +1,4 @@
-import { isFinal } from '#lib/contracts/job-state.ts';
+import { isFinal } from '#lib/contracts/values/job-state.ts';
 import type { Tx } from '#lib/db/client.ts';
 import { StudioError } from '#lib/platform/errors.ts';
 import type { JobRow } from './job-row.ts';

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { VersionGate } from '#lib/contracts/gate.ts';
-import { MAX_VERSIONS, type ModelOrigin } from '#lib/contracts/models.ts';
+import type { ModelOrigin } from '#lib/contracts/models.ts';
+import { MAX_VERSIONS } from '#lib/contracts/values/models.ts';
 import type { Tx } from '#lib/db/client.ts';
 import { model, modelVersion } from '#lib/db/schema/index.ts';
 import { datasetLabel } from '#lib/domain/datasets/dataset-label.ts';

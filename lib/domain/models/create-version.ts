@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
-import { CreateVersionInput, MAX_VERSIONS, VersionDetail } from '#lib/contracts/models.ts';
+import { CreateVersionInput, VersionDetail } from '#lib/contracts/models.ts';
+import { MAX_VERSIONS } from '#lib/contracts/values/models.ts';
 import { modelVersion } from '#lib/db/schema/index.ts';
 import { requireUri } from '#lib/domain/storage/require-uri.ts';
 import { defineWrite } from '#lib/domain/verb.ts';

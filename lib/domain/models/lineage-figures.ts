@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, isNotNull, isNull, or } from 'drizzle-orm';
 import type { EvaluationMetric } from '#lib/contracts/agent/index.ts';
-import { betterFigure } from '#lib/contracts/evaluations.ts';
 import type { LineageNode } from '#lib/contracts/models.ts';
+import { betterFigure } from '#lib/contracts/values/evaluations.ts';
 import type { Tx } from '#lib/db/client.ts';
 import { evaluation, evaluationRun } from '#lib/db/schema/index.ts';
 

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
-import { MAX_VERSIONS } from '#lib/contracts/models.ts';
+import { MAX_VERSIONS } from '#lib/contracts/values/models.ts';
 import { audit, job } from '#lib/db/schema/index.ts';
 import { newTestJob } from '#lib/domain/jobs/testing/new-test-job.ts';
 import { useWorld } from '#lib/testing/world.ts';

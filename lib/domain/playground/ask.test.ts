@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type AskInput, MAX_CONVERSATIONS } from '#lib/contracts/playground.ts';
+import type { AskInput } from '#lib/contracts/playground.ts';
+import { MAX_CONVERSATIONS } from '#lib/contracts/values/playground.ts';
 import { conversation } from '#lib/db/schema/index.ts';
 import type { Context } from '#lib/domain/context.ts';
 import { newId } from '#lib/platform/ids.ts';

@@ -1,5 +1,5 @@
 import { and, asc, count, eq, inArray, sql } from 'drizzle-orm';
-import { MAX_CONVERSATIONS } from '#lib/contracts/playground.ts';
+import { MAX_CONVERSATIONS } from '#lib/contracts/values/playground.ts';
 import type { Tx } from '#lib/db/client.ts';
 import { conversation } from '#lib/db/schema/index.ts';
 import type { Context } from '#lib/domain/context.ts';

@@ -1,5 +1,5 @@
 import type { AnswerFacts, ChatMessage, LaneSettings } from '#lib/contracts/playground.ts';
-import { isUnderWay } from '#lib/contracts/playground.ts';
+import { isUnderWay } from '#lib/contracts/values/playground.ts';
 import type { chatMessage } from '#lib/db/schema/index.ts';
 
 export type MessageRow = typeof chatMessage.$inferSelect;

@@ -1,5 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm';
-import { isUnderWay } from '#lib/contracts/playground.ts';
+import { isUnderWay } from '#lib/contracts/values/playground.ts';
 import type { Tx } from '#lib/db/client.ts';
 import { chatMessage } from '#lib/db/schema/index.ts';
 import { StudioError } from '#lib/platform/errors.ts';

@@ -1,5 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import { canStopService, ServiceDetail, ServiceRef } from '#lib/contracts/services.ts';
+import { ServiceDetail, ServiceRef } from '#lib/contracts/services.ts';
+import { canStopService } from '#lib/contracts/values/services.ts';
 import { service, serviceInstance } from '#lib/db/schema/index.ts';
 import { defineWrite } from '#lib/domain/verb.ts';
 import { StudioError } from '#lib/platform/errors.ts';

@@ -1,10 +1,10 @@
 import {
-  canRollOut,
   ROLLED_SETTINGS,
   RollOutServiceInput,
   ServiceDetail,
   type ServiceSettings,
 } from '#lib/contracts/services.ts';
+import { canRollOut } from '#lib/contracts/values/services.ts';
 import { defineWrite } from '#lib/domain/verb.ts';
 import { StudioError } from '#lib/platform/errors.ts';
 import { beginRollout } from './begin-rollout.ts';

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
-import { canStartService, ServiceDetail, ServiceRef } from '#lib/contracts/services.ts';
+import { ServiceDetail, ServiceRef } from '#lib/contracts/services.ts';
+import { canStartService } from '#lib/contracts/values/services.ts';
 import { service } from '#lib/db/schema/index.ts';
 import { defineWrite } from '#lib/domain/verb.ts';
 import { StudioError } from '#lib/platform/errors.ts';

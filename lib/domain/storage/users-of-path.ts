@@ -1,6 +1,6 @@
 import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
-import { isActive, JOB_STATES } from '#lib/contracts/job-state.ts';
+import { isActive, JOB_STATES } from '#lib/contracts/values/job-state.ts';
 import type { Tx } from '#lib/db/client.ts';
 import { dataset, datasetVersion, job, model, modelVersion } from '#lib/db/schema/index.ts';
 import { versionName } from '#lib/format/version-label.ts';

@@ -1,5 +1,5 @@
-import { isFinal } from '#lib/contracts/job-state.ts';
 import { ProbeTuningInput, ProbeTuningResult } from '#lib/contracts/tuning.ts';
+import { isFinal } from '#lib/contracts/values/job-state.ts';
 import { insertJob } from '#lib/domain/jobs/insert-job.ts';
 import { defineWrite } from '#lib/domain/verb.ts';
 import { findMeasure } from './plan/find-measure.ts';

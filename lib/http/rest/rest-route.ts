@@ -1,5 +1,5 @@
-import type { Locale } from '#lib/contracts/locale.ts';
 import type { Permission } from '#lib/contracts/permissions.ts';
+import type { Locale } from '#lib/contracts/values/locale.ts';
 import type { Verb } from '#lib/domain/verb.ts';
 
 /** What the calls are grouped by; the reference page names the groups (`reference.group`). */

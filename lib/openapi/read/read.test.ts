@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { LOCALES } from '#lib/contracts/locale.ts';
+import { LOCALES } from '#lib/contracts/values/locale.ts';
 import { REST_ROUTES } from '#lib/http/rest/index.ts';
 import { REST_TAGS } from '#lib/http/rest/rest-route.ts';
 import { callIndex } from '../call-index.ts';

@@ -5,7 +5,7 @@ import { useTheme } from 'next-themes';
 import { useEffect, useState } from 'react';
 import { LANGUAGE_NAMES, useLanguageSwitch } from '#components/shell/language-menu.tsx';
 import { RadioCards } from '#components/ui/radio-cards.tsx';
-import { LOCALES } from '#lib/contracts/locale.ts';
+import { LOCALES } from '#lib/contracts/values/locale.ts';
 
 export function Preferences() {
   const t = useTranslations('account');

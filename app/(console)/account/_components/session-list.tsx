@@ -3,7 +3,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import type { z } from 'zod';
 import { RelativeTime } from '#components/format/relative-time.tsx';
 import { apiFetch } from '#components/live/api-fetch.ts';
 import { useErrorText } from '#components/permission/error-text.ts';
@@ -12,21 +11,21 @@ import { Badge } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table.tsx';
 import { toast } from '#components/ui/toast.tsx';
-import { listOf } from '#lib/contracts/common.ts';
-import { Session } from '#lib/contracts/iam.ts';
+import type { ListOf } from '#lib/contracts/common.ts';
+import type { Session } from '#lib/contracts/iam.ts';
 import { revokeSessionAction } from '../actions.ts';
 import { browserName } from './browser-name.ts';
 
-const SessionPage = listOf(Session);
+type SessionPage = ListOf<Session>;
 
-export function SessionList({ first }: { first: z.infer<typeof SessionPage> }) {
+export function SessionList({ first }: { first: SessionPage }) {
   const t = useTranslations('account');
   const errorText = useErrorText();
   const queries = useQueryClient();
   const [ending, setEnding] = useState<string | null>(null);
   const query = useQuery({
     queryKey: ['session', 'list'],
-    queryFn: ({ signal }) => apiFetch('/api/v1/me/sessions', SessionPage, { signal }),
+    queryFn: ({ signal }) => apiFetch<SessionPage>('/api/v1/me/sessions', { signal }),
     initialData: first,
   });
   const end = async (sessionId: string) => {

@@ -3,7 +3,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import type { z } from 'zod';
 import { RelativeTime } from '#components/format/relative-time.tsx';
 import { useFormat } from '#components/format/use-format.ts';
 import { apiFetch } from '#components/live/api-fetch.ts';
@@ -12,22 +11,22 @@ import { ErrorState } from '#components/states/error-state.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table.tsx';
-import { listOf } from '#lib/contracts/common.ts';
-import { AccessToken } from '#lib/contracts/iam.ts';
+import type { ListOf } from '#lib/contracts/common.ts';
+import type { AccessToken } from '#lib/contracts/iam.ts';
 import { AccountSection } from './account-section.tsx';
 import { DeleteToken } from './delete-token.tsx';
 import { NewToken } from './new-token.tsx';
 
-const TokenPage = listOf(AccessToken);
+type TokenPage = ListOf<AccessToken>;
 
-export function TokenList({ first }: { first: z.infer<typeof TokenPage> }) {
+export function TokenList({ first }: { first: TokenPage }) {
   const t = useTranslations('account');
   const format = useFormat();
   const queries = useQueryClient();
   const [deleting, setDeleting] = useState<AccessToken | null>(null);
   const query = useQuery({
     queryKey: ['accessToken', 'list'],
-    queryFn: ({ signal }) => apiFetch('/api/v1/access-tokens', TokenPage, { signal }),
+    queryFn: ({ signal }) => apiFetch<TokenPage>('/api/v1/access-tokens', { signal }),
     initialData: first,
   });
   const refresh = () => void queries.invalidateQueries({ queryKey: ['accessToken'] });

@@ -10,7 +10,8 @@ import { ErrorState } from '#components/states/error-state.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table.tsx';
-import { BREAKDOWNS, CallBreakdown, type CallBreakdownRow } from '#lib/contracts/calls.ts';
+import type { CallBreakdown, CallBreakdownRow } from '#lib/contracts/calls.ts';
+import { BREAKDOWNS } from '#lib/contracts/values/calls.ts';
 
 const FIGURES = ['calls', 'failures', 'success', 'promptTokens', 'completionTokens', 'latency'] as const;
 
@@ -19,7 +20,7 @@ export function CallBreakdownTable({ filter }: { filter: CallFilterState }) {
   const t = useTranslations('calls');
   const format = useFormat();
   const [by, setBy] = useQueryState('by', parseAsStringLiteral(BREAKDOWNS).withDefault('model'));
-  const query = useCalls(filter, '/breakdown', CallBreakdown, { by });
+  const query = useCalls<CallBreakdown>(filter, '/breakdown', { by });
   const rows = query.data?.items ?? [];
   const nameOf = (row: CallBreakdownRow) =>
     row.kind === 'playground' ? t('playground') : (row.name ?? t('deleted', { id: row.id.slice(-6) }));

@@ -7,7 +7,8 @@ import { CopyId } from '#components/format/copy-id.tsx';
 import { useFormat } from '#components/format/use-format.ts';
 import { Badge } from '#components/ui/badge.tsx';
 import { LazyHint } from '#components/ui/tooltip.tsx';
-import { type Call, PLAYGROUND_CALLER } from '#lib/contracts/calls.ts';
+import type { Call } from '#lib/contracts/calls.ts';
+import { PLAYGROUND_CALLER } from '#lib/contracts/values/calls.ts';
 
 const LOOK = {
   ok: { variant: 'success', shape: '✓' },

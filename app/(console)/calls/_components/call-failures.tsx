@@ -11,7 +11,7 @@ import { ErrorState } from '#components/states/error-state.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table.tsx';
-import { CallFailures } from '#lib/contracts/calls.ts';
+import type { CallFailures } from '#lib/contracts/calls.ts';
 
 /** What a code means in the reader's language, and the sentence that the caller got. */
 function FailureWords({ code, message }: { code: string; message: string }) {
@@ -34,7 +34,7 @@ export function CallFailureTable({ filter }: { filter: CallFilterState }) {
     { tab: parseAsString, errorCode: parseAsString, cursor: parseAsString, page: parseAsString },
     { history: 'push' },
   );
-  const query = useCalls(filter, '/failures', CallFailures);
+  const query = useCalls<CallFailures>(filter, '/failures');
   if (query.error && !query.data)
     return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data) return <Skeleton className="h-40 w-full" />;

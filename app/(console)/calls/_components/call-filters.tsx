@@ -6,7 +6,8 @@ import type { CallFilterState, FilterName } from '#components/calls/use-call-fil
 import { FacetChip } from '#components/data-table/facet-chip.tsx';
 import { apiFetch } from '#components/live/api-fetch.ts';
 import { Button } from '#components/ui/button.tsx';
-import { CallSubjects, PLAYGROUND_CALLER } from '#lib/contracts/calls.ts';
+import type { CallSubjects } from '#lib/contracts/calls.ts';
+import { PLAYGROUND_CALLER } from '#lib/contracts/values/calls.ts';
 
 /** Chips for models, services and callers that have calls. */
 export function CallFilters({ filter }: { filter: CallFilterState }) {
@@ -14,7 +15,7 @@ export function CallFilters({ filter }: { filter: CallFilterState }) {
   const table = useTranslations('table');
   const query = useQuery({
     queryKey: ['calls', 'subjects'],
-    queryFn: ({ signal }) => apiFetch('/api/v1/calls/subjects', CallSubjects, { signal }),
+    queryFn: ({ signal }) => apiFetch<CallSubjects>('/api/v1/calls/subjects', { signal }),
   });
   const subjects = query.data;
   const gone = (id: string) => t('deleted', { id: id.slice(-6) });

@@ -9,7 +9,7 @@ import { useCalls } from '#components/calls/use-calls.ts';
 import { DataTable, useListState } from '#components/data-table/index.ts';
 import { EmptyState } from '#components/states/empty-state.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { CallList } from '#lib/contracts/calls.ts';
+import type { CallList } from '#lib/contracts/calls.ts';
 import { useCallColumns } from './call-columns.tsx';
 
 const FACETS = ['failed'] as const;
@@ -24,7 +24,7 @@ export function CallTable({ filter, keepDays }: { filter: CallFilterState; keepD
   const [failed, second] = state.values.facets.failed ?? [];
   if (failed && !second) more.failed = failed;
   if (errorCode) more.errorCode = errorCode;
-  const query = useCalls(filter, '', CallList, {
+  const query = useCalls<CallList>(filter, '', {
     ...more,
     limit: state.values.limit,
     ...(state.values.cursor ? { cursor: state.values.cursor } : {}),

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { JobListPage } from '#components/job/job-list.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { CompressionJobSummary } from '#lib/contracts/compression.ts';
+import type { CompressionJobSummary } from '#lib/contracts/compression.ts';
 import { useCompressionColumns } from './compression-columns.tsx';
 import { type Acting, CompressionDialogs } from './compression-dialogs.tsx';
 
@@ -15,9 +15,8 @@ export function CompressionView() {
   const [acting, setActing] = useState<Acting | null>(null);
   return (
     <>
-      <JobListPage
+      <JobListPage<CompressionJobSummary>
         area="compression"
-        shape={CompressionJobSummary}
         columns={useCompressionColumns()}
         onAct={(kind, job) => setActing({ kind, job })}
         elsewhere={

@@ -8,7 +8,8 @@ import { CreateLink } from '#components/permission/create-link.tsx';
 import { useMissing } from '#components/permission/permission-provider.tsx';
 import { PageHeader } from '#components/shell/page-header.tsx';
 import { EmptyState } from '#components/states/empty-state.tsx';
-import { DATASET_STATES, Dataset } from '#lib/contracts/datasets.ts';
+import type { Dataset } from '#lib/contracts/datasets.ts';
+import { DATASET_STATES } from '#lib/contracts/values/datasets.ts';
 import { DATASET_LIST } from '../list.ts';
 import { useDatasetColumns } from './dataset-columns.tsx';
 import { DeleteDataset } from './delete-dataset.tsx';
@@ -20,7 +21,7 @@ export function DatasetsView() {
   const missing = useMissing('dataset:write');
   const columns = useDatasetColumns();
   const state = useListState(DATASET_LIST);
-  const query = useListQuery({ kind: 'dataset', path: '/api/v1/datasets', item: Dataset, state });
+  const query = useListQuery<Dataset>({ kind: 'dataset', path: '/api/v1/datasets', state });
   const [deleting, setDeleting] = useState<Dataset | null>(null);
   const facets = useMemo(
     () => [

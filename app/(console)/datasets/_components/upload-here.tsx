@@ -10,7 +10,7 @@ import { Button } from '#components/ui/button.tsx';
 import { DropZone } from '#components/upload/drop-zone.tsx';
 import { useUploadItems, useUploads } from '#components/upload/upload-provider.tsx';
 import { UploadRow } from '#components/upload/upload-row.tsx';
-import { BucketList } from '#lib/contracts/storage.ts';
+import type { BucketList } from '#lib/contracts/storage.ts';
 
 /** Uploads one file, chosen or dropped, into the account's own bucket and gives its address when it has arrived. */
 export function UploadHere({ onDone }: { onDone: (uri: string) => void }) {
@@ -23,7 +23,7 @@ export function UploadHere({ onDone }: { onDone: (uri: string) => void }) {
   const item = useUploadItems().find((each) => each.key === key);
   const buckets = useQuery({
     queryKey: ['bucket', 'list', 'all'],
-    queryFn: ({ signal }) => apiFetch('/api/v1/buckets?limit=200', BucketList, { signal }),
+    queryFn: ({ signal }) => apiFetch<BucketList>('/api/v1/buckets?limit=200', { signal }),
   });
   const bucket = buckets.data?.items.find((each) => each.isDefault)?.name;
   const uri = item?.state === 'done' ? `storage://${item.bucket}/${item.path}` : null;

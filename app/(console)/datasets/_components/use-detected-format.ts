@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { apiFetch } from '#components/live/api-fetch.ts';
-import { DetectedFormat } from '#lib/contracts/datasets.ts';
+import type { DetectedFormat } from '#lib/contracts/datasets.ts';
 
 /** What the server makes of the file at this address. */
 export function useDetectedFormat(source: string | null) {
@@ -10,7 +10,7 @@ export function useDetectedFormat(source: string | null) {
   return useQuery({
     queryKey: ['object', 'format', source],
     queryFn: ({ signal }) =>
-      apiFetch(`/api/v1/dataset-format?${new URLSearchParams({ source: source ?? '' })}`, DetectedFormat, {
+      apiFetch<DetectedFormat>(`/api/v1/dataset-format?${new URLSearchParams({ source: source ?? '' })}`, {
         signal,
       }),
     enabled: whole,

@@ -8,8 +8,9 @@ import { RelativeTime } from '#components/format/relative-time.tsx';
 import { useFormat } from '#components/format/use-format.ts';
 import { StateBadge } from '#components/status/state-badge.tsx';
 import { Progress } from '#components/ui/progress.tsx';
-import { betterFigure, type Evaluation } from '#lib/contracts/evaluations.ts';
-import { isFinal } from '#lib/contracts/job-state.ts';
+import type { Evaluation } from '#lib/contracts/evaluations.ts';
+import { betterFigure } from '#lib/contracts/values/evaluations.ts';
+import { isFinal } from '#lib/contracts/values/job-state.ts';
 import { versionLabel } from '#lib/format/version-label.ts';
 import { StaleMark } from './stale-mark.tsx';
 

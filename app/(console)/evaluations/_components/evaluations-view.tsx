@@ -12,7 +12,7 @@ import { PageHeader } from '#components/shell/page-header.tsx';
 import { EmptyState } from '#components/states/empty-state.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { Evaluation } from '#lib/contracts/evaluations.ts';
+import type { Evaluation } from '#lib/contracts/evaluations.ts';
 import { EVALUATION_LIST } from '../list.ts';
 import { useEvaluationColumns } from './evaluation-columns.tsx';
 import { type Acting, EvaluationDialogs } from './evaluation-dialogs.tsx';
@@ -26,7 +26,7 @@ export function EvaluationsView() {
   const gates = useEvaluationGates();
   const columns = useEvaluationColumns();
   const state = useListState(EVALUATION_LIST);
-  const query = useListQuery({ kind: 'evaluation', path: '/api/v1/evaluations', item: Evaluation, state });
+  const query = useListQuery<Evaluation>({ kind: 'evaluation', path: '/api/v1/evaluations', state });
   useFollowRuns(query.data?.items ?? []);
   const [acting, setActing] = useState<Acting | null>(null);
   const rowActions = (row: Evaluation): RowAction[] => {

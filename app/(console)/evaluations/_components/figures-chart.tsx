@@ -5,7 +5,7 @@ import { Bar, BarChart, CartesianGrid, ErrorBar, ResponsiveContainer, Tooltip, X
 import { AXIS_LINE, TICK, TOOLTIP } from '#components/chart/bar-look.ts';
 import { useMetricText } from '#components/evaluation/use-metric-text.ts';
 import type { Figure, FigureMetric } from '#lib/contracts/evaluations.ts';
-import { HIGHEST_GRADE } from '#lib/contracts/judge.ts';
+import { HIGHEST_GRADE } from '#lib/contracts/values/judge.ts';
 
 const ROW_PIXELS = 44;
 const AXIS_PIXELS = 40;

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useMissing } from '#components/permission/permission-provider.tsx';
 import type { Evaluation, EvaluationRun } from '#lib/contracts/evaluations.ts';
-import { canResume, canStop, isFinal } from '#lib/contracts/job-state.ts';
+import { canResume, canStop, isFinal } from '#lib/contracts/values/job-state.ts';
 
 export const isJudging = ({ judging }: EvaluationRun): boolean =>
   judging?.state === 'waiting' || judging?.state === 'judging';

@@ -1,5 +1,6 @@
-import { EVALUATION_METRICS } from '#lib/contracts/agent/index.ts';
-import { type Evaluation, type EvaluationRun, MAX_EVALUATED } from '#lib/contracts/evaluations.ts';
+import type { Evaluation, EvaluationRun } from '#lib/contracts/evaluations.ts';
+import { MAX_EVALUATED } from '#lib/contracts/values/evaluations.ts';
+import { EVALUATION_METRICS } from '#lib/contracts/values/metrics.ts';
 import type { Context } from '#lib/domain/context.ts';
 import { getEvaluation } from '#lib/domain/evaluations/get-evaluation.ts';
 import { findModelVersion } from '#lib/domain/models/find-model-version.ts';

@@ -6,7 +6,7 @@ import { ConfirmDelete } from '#components/confirm/confirm-delete.tsx';
 import { apiFetch } from '#components/live/api-fetch.ts';
 import { useErrorText } from '#components/permission/error-text.ts';
 import { toast } from '#components/ui/toast.tsx';
-import { ModelDetail } from '#lib/contracts/models.ts';
+import type { ModelDetail } from '#lib/contracts/models.ts';
 import { versionLabel } from '#lib/format/version-label.ts';
 import { deleteModelAction } from '../actions.ts';
 
@@ -27,7 +27,7 @@ export function DeleteModel({
   const queries = useQueryClient();
   const { data } = useQuery({
     queryKey: ['model', id],
-    queryFn: ({ signal }) => apiFetch(`/api/v1/models/${id}`, ModelDetail, { signal }),
+    queryFn: ({ signal }) => apiFetch<ModelDetail>(`/api/v1/models/${id}`, { signal }),
   });
   return (
     <ConfirmDelete

@@ -10,7 +10,8 @@ import { PageHeader } from '#components/shell/page-header.tsx';
 import { EmptyState } from '#components/states/empty-state.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { MODEL_ORIGINS, ModelSummary, VERSION_STATES } from '#lib/contracts/models.ts';
+import type { ModelSummary } from '#lib/contracts/models.ts';
+import { MODEL_ORIGINS, VERSION_STATES } from '#lib/contracts/values/models.ts';
 import { MODEL_LIST } from '../list.ts';
 import { DeleteModel } from './delete-model.tsx';
 import { useModelColumns } from './model-columns.tsx';
@@ -22,7 +23,7 @@ export function ModelsView() {
   const missing = useMissing('model:write');
   const columns = useModelColumns();
   const state = useListState(MODEL_LIST);
-  const query = useListQuery({ kind: 'model', path: '/api/v1/models', item: ModelSummary, state });
+  const query = useListQuery<ModelSummary>({ kind: 'model', path: '/api/v1/models', state });
   const [deleting, setDeleting] = useState<ModelSummary | null>(null);
   const facets = useMemo(
     () => [

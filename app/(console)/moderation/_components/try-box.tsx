@@ -7,7 +7,8 @@ import { useErrorText } from '#components/permission/error-text.ts';
 import { useMissing } from '#components/permission/permission-provider.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
-import { MAX_TRY_LENGTH, type TriedText } from '#lib/contracts/moderation.ts';
+import type { TriedText } from '#lib/contracts/moderation.ts';
+import { MAX_TRY_LENGTH } from '#lib/contracts/values/moderation.ts';
 import { tryTextAction } from '../actions.ts';
 import { TryResult } from './try-result.tsx';
 

@@ -14,7 +14,8 @@ import { RelativeTime } from '#components/format/relative-time.tsx';
 import { useFormat } from '#components/format/use-format.ts';
 import { useMissing } from '#components/permission/permission-provider.tsx';
 import { EmptyState } from '#components/states/empty-state.tsx';
-import { WORD_LIST_STATES, WordList } from '#lib/contracts/moderation.ts';
+import type { WordList } from '#lib/contracts/moderation.ts';
+import { WORD_LIST_STATES } from '#lib/contracts/values/moderation.ts';
 import { WORD_LISTS } from '../list.ts';
 import { WordListAction, type WordListActionKind } from './word-list-action.tsx';
 import { WordListDialog } from './word-list-dialog.tsx';
@@ -27,7 +28,7 @@ export function WordListTable({ create }: { create: ReactNode }) {
   const missing = useMissing('moderation:write');
   const columns = useColumns();
   const state = useListState(WORD_LISTS);
-  const query = useListQuery({ kind: 'wordList', path: '/api/v1/word-lists', item: WordList, state });
+  const query = useListQuery<WordList>({ kind: 'wordList', path: '/api/v1/word-lists', state });
   const [acting, setActing] = useState<Acting | null>(null);
   const close = () => setActing(null);
   const facets = useMemo(

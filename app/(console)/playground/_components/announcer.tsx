@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
-import { isUnderWay } from '#lib/contracts/playground.ts';
+import { isUnderWay } from '#lib/contracts/values/playground.ts';
 import type { ChatTurn } from './use-chat.ts';
 
 const MOST = 300;

@@ -7,7 +7,8 @@ import { Markdown } from '#components/chat/markdown.tsx';
 import { useFormat } from '#components/format/use-format.ts';
 import { Collapsible, CollapsibleContent, CollapsibleTrigger } from '#components/ui/collapsible.tsx';
 import { Spinner } from '#components/ui/spinner.tsx';
-import { type ChatMessage, isUnderWay } from '#lib/contracts/playground.ts';
+import type { ChatMessage } from '#lib/contracts/playground.ts';
+import { isUnderWay } from '#lib/contracts/values/playground.ts';
 
 /** An answer's thoughts and text: as they come, or as they were kept. Only this part is drawn with every token. */
 export const AnswerBody = memo(function AnswerBody({

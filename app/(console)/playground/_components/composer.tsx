@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, type RefObject, useEffect, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
-import { MAX_QUESTION_CHARACTERS } from '#lib/contracts/playground.ts';
+import { MAX_QUESTION_CHARACTERS } from '#lib/contracts/values/playground.ts';
 
 const draftKey = (id: string | null) => `studio-playground-draft-${id ?? 'new'}`;
 

@@ -13,7 +13,8 @@ import { Button } from '#components/ui/button.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { toast } from '#components/ui/toast.tsx';
-import { ConversationList, type ConversationSummary, MAX_CONVERSATIONS } from '#lib/contracts/playground.ts';
+import type { ConversationList, ConversationSummary } from '#lib/contracts/playground.ts';
+import { MAX_CONVERSATIONS } from '#lib/contracts/values/playground.ts';
 import { deleteConversationsAction } from '../actions.ts';
 import { HISTORY_KEY } from '../keys.ts';
 import { HistoryItem } from './history-item.tsx';
@@ -45,9 +46,8 @@ export function HistoryPanel({
     queryKey: [...HISTORY_KEY, search],
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) =>
-      apiFetch(
+      apiFetch<ConversationList>(
         `/api/v1/playground/conversations?${new URLSearchParams({ limit: '200', ...(search ? { search } : {}) })}`,
-        ConversationList,
         { signal },
       ),
   });

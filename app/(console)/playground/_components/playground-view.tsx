@@ -12,7 +12,7 @@ import { cn } from '#components/ui/cn.ts';
 import { Sheet, SheetContent, SheetTitle } from '#components/ui/sheet.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import { type ChatRequest, chatRequest } from '#lib/chat/request.ts';
-import { CallableServiceList } from '#lib/contracts/playground.ts';
+import type { CallableServiceList } from '#lib/contracts/playground.ts';
 import { SERVICES_KEY } from '../keys.ts';
 import { Announcer } from './announcer.tsx';
 import { ChatHeader } from './chat-header.tsx';
@@ -38,7 +38,7 @@ export function PlaygroundView({ panels: initial }: { panels: readonly string[] 
   const [saving, setSaving] = useState(false);
   const list = useQuery({
     queryKey: SERVICES_KEY,
-    queryFn: ({ signal }) => apiFetch('/api/v1/playground/services', CallableServiceList, { signal }),
+    queryFn: ({ signal }) => apiFetch<CallableServiceList>('/api/v1/playground/services', { signal }),
   });
   const services = useMemo(() => list.data?.items ?? [], [list.data]);
   const tellDropped = useCallback(

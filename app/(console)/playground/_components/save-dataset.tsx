@@ -20,7 +20,7 @@ import { Input } from '#components/ui/input.tsx';
 import { Label } from '#components/ui/label.tsx';
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from '#components/ui/select.tsx';
 import { toast } from '#components/ui/toast.tsx';
-import { DatasetList } from '#lib/contracts/datasets.ts';
+import type { DatasetList } from '#lib/contracts/datasets.ts';
 import type { SaveFormat } from '#lib/contracts/playground.ts';
 import { saveConversationAction } from '../actions.ts';
 import type { Chat } from './use-chat.ts';
@@ -49,7 +49,7 @@ function SaveForm({ chat, onClose }: { chat: Chat; onClose: () => void }) {
   const [failure, setFailure] = useState<string | null>(null);
   const datasets = useQuery({
     queryKey: ['dataset', 'list', 'playground'],
-    queryFn: ({ signal }) => apiFetch('/api/v1/datasets?limit=200', DatasetList, { signal }),
+    queryFn: ({ signal }) => apiFetch<DatasetList>('/api/v1/datasets?limit=200', { signal }),
   });
   const columns = chat.turns.at(-1)?.answers ?? [];
   const good = chat.turns.filter(({ answers }) => {

@@ -5,7 +5,8 @@ import { useTranslations } from 'next-intl';
 import { Button } from '#components/ui/button.tsx';
 import { Combobox } from '#components/ui/combobox.tsx';
 import { Hint } from '#components/ui/tooltip.tsx';
-import { type CallableService, MAX_LANES } from '#lib/contracts/playground.ts';
+import type { CallableService } from '#lib/contracts/playground.ts';
+import { MAX_LANES } from '#lib/contracts/values/playground.ts';
 import { useServiceText } from './use-service-text.ts';
 import { canBeAsked } from './use-settings.ts';
 

@@ -12,11 +12,8 @@ import { Label } from '#components/ui/label.tsx';
 import { Popover, PopoverContent, PopoverTrigger } from '#components/ui/popover.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import { toast } from '#components/ui/toast.tsx';
-import {
-  MAX_SYSTEM_PROMPT_CHARACTERS,
-  type SystemPrompt,
-  SystemPromptList,
-} from '#lib/contracts/playground.ts';
+import type { SystemPrompt, SystemPromptList } from '#lib/contracts/playground.ts';
+import { MAX_SYSTEM_PROMPT_CHARACTERS } from '#lib/contracts/values/playground.ts';
 import { createSystemPromptAction, deleteSystemPromptAction, updateSystemPromptAction } from '../actions.ts';
 import { PROMPTS_KEY } from '../keys.ts';
 
@@ -49,7 +46,7 @@ function PromptLibrary({ value, onChoose }: { value: string; onChoose: (text: st
     queryKey: PROMPTS_KEY,
     enabled: open,
     queryFn: ({ signal }) =>
-      apiFetch('/api/v1/playground/system-prompts?limit=100', SystemPromptList, { signal }),
+      apiFetch<SystemPromptList>('/api/v1/playground/system-prompts?limit=100', { signal }),
   });
   const items = query.data?.items ?? [];
   return (

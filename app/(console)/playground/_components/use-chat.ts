@@ -6,13 +6,8 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { forgetAnswer, isLive, readAnswer } from '#components/chat/live-answers.ts';
 import { apiFetch } from '#components/live/api-fetch.ts';
 import { ChatTree, type Turn } from '#lib/chat/tree.ts';
-import {
-  Asked,
-  ChatMessage,
-  Conversation,
-  isUnderWay,
-  type LaneSettings,
-} from '#lib/contracts/playground.ts';
+import type { Asked, ChatMessage, Conversation, LaneSettings } from '#lib/contracts/playground.ts';
+import { isUnderWay } from '#lib/contracts/values/playground.ts';
 import { conversationKey } from '../keys.ts';
 
 export type ChatTurn = Turn<ChatMessage>;
@@ -29,7 +24,7 @@ export function useChat(onDropped: (titles: string[]) => void) {
   const query = useQuery({
     queryKey: conversationKey(id ?? ''),
     enabled: id !== null,
-    queryFn: ({ signal }) => apiFetch(`/api/v1/playground/conversations/${id}`, Conversation, { signal }),
+    queryFn: ({ signal }) => apiFetch<Conversation>(`/api/v1/playground/conversations/${id}`, { signal }),
   });
   const conversation = id === null ? null : (query.data ?? null);
   const tree = useMemo(() => new ChatTree(conversation?.messages ?? []), [conversation?.messages]);
@@ -74,7 +69,7 @@ export function useChat(onDropped: (titles: string[]) => void) {
     async (question: string, lanes: LaneSettings[], parents: readonly string[]): Promise<boolean> => {
       setAsking(question);
       const asked = await attempt(() =>
-        apiFetch('/api/v1/playground/messages', Asked, {
+        apiFetch<Asked>('/api/v1/playground/messages', {
           method: 'POST',
           body: { question, lanes, parents, ...(id ? { conversationId: id } : {}) },
         }),
@@ -103,7 +98,7 @@ export function useChat(onDropped: (titles: string[]) => void) {
   const retry = useCallback(
     async (turn: ChatTurn, lane: number, settings: LaneSettings) => {
       const answer = await attempt(() =>
-        apiFetch(`/api/v1/playground/messages/${turn.question.id}/answers`, ChatMessage, {
+        apiFetch<ChatMessage>(`/api/v1/playground/messages/${turn.question.id}/answers`, {
           method: 'POST',
           body: { lane, settings },
         }),
@@ -120,7 +115,7 @@ export function useChat(onDropped: (titles: string[]) => void) {
 
   const stop = useCallback(async (ids: readonly string[]) => {
     const one = (answerId: string) =>
-      apiFetch(`/api/v1/playground/messages/${answerId}/stop`, ChatMessage, { method: 'POST', body: {} });
+      apiFetch<ChatMessage>(`/api/v1/playground/messages/${answerId}/stop`, { method: 'POST', body: {} });
     await Promise.allSettled(ids.map(one));
   }, []);
 

@@ -2,12 +2,8 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { ChatParameters } from '#lib/contracts/chat-parameters.ts';
-import {
-  type CallableService,
-  type Conversation,
-  type LaneSettings,
-  MAX_LANES,
-} from '#lib/contracts/playground.ts';
+import type { CallableService, Conversation, LaneSettings } from '#lib/contracts/playground.ts';
+import { MAX_LANES } from '#lib/contracts/values/playground.ts';
 
 export type Settings = { serviceIds: string[]; systemPrompt: string; parameters: ChatParameters };
 const KEPT = 'studio-playground-settings';

@@ -5,7 +5,8 @@ import { useFormContext, useWatch } from 'react-hook-form';
 import { NumberField, SummaryRow } from '#components/form/index.ts';
 import { useFormat } from '#components/format/use-format.ts';
 import { toast } from '#components/ui/toast.tsx';
-import { MAX_INSTANCES, type ServiceSummary } from '#lib/contracts/services.ts';
+import type { ServiceSummary } from '#lib/contracts/services.ts';
+import { MAX_INSTANCES } from '#lib/contracts/values/services.ts';
 import { updateServiceAction } from '../actions.ts';
 import { EditDialog } from './edit-dialog.tsx';
 

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { NumberField } from '#components/form/index.ts';
-import { MAX_INSTANCES } from '#lib/contracts/services.ts';
+import { MAX_INSTANCES } from '#lib/contracts/values/services.ts';
 
 /** Smallest and greatest value of each field; the order they are shown in. */
 const FIELDS = {

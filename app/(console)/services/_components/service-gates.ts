@@ -2,7 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { useMissing } from '#components/permission/permission-provider.tsx';
-import { canRollOut, canStartService, canStopService, type ServiceSummary } from '#lib/contracts/services.ts';
+import type { ServiceSummary } from '#lib/contracts/services.ts';
+import { canRollOut, canStartService, canStopService } from '#lib/contracts/values/services.ts';
 
 type Judged = Pick<ServiceSummary, 'state' | 'rollout' | 'published'>;
 export interface ServiceGates {

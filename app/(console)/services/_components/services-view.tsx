@@ -10,7 +10,8 @@ import { PageHeader } from '#components/shell/page-header.tsx';
 import { EmptyState } from '#components/states/empty-state.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { SERVICE_STATES, ServiceSummary } from '#lib/contracts/services.ts';
+import type { ServiceSummary } from '#lib/contracts/services.ts';
+import { SERVICE_STATES } from '#lib/contracts/values/services.ts';
 import { SERVICE_LIST } from '../list.ts';
 import { useServiceColumns } from './service-columns.tsx';
 import { type Acting, ServiceDialogs } from './service-dialogs.tsx';
@@ -25,7 +26,7 @@ export function ServicesView() {
   const missing = useMissing('service:write');
   const columns = useServiceColumns();
   const state = useListState(SERVICE_LIST);
-  const query = useListQuery({ kind: 'service', path: '/api/v1/services', item: ServiceSummary, state });
+  const query = useListQuery<ServiceSummary>({ kind: 'service', path: '/api/v1/services', state });
   const [acting, setActing] = useState<Acting | null>(null);
   const rowActions = useServiceRowActions(setActing);
   const facets = useMemo(

@@ -6,7 +6,7 @@ import { RadioCardsField } from '#components/form/index.ts';
 import { useFormat } from '#components/format/use-format.ts';
 import { apiFetch } from '#components/live/api-fetch.ts';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import { ModelDetail } from '#lib/contracts/models.ts';
+import type { ModelDetail } from '#lib/contracts/models.ts';
 import { versionLabel } from '#lib/format/version-label.ts';
 
 /** The versions of the served model; those that are not ready say so. */
@@ -16,7 +16,7 @@ export function VersionField({ modelId, live }: { modelId: string; live: string 
   const format = useFormat();
   const model = useQuery({
     queryKey: ['model', modelId],
-    queryFn: ({ signal }) => apiFetch(`/api/v1/models/${modelId}`, ModelDetail, { signal }),
+    queryFn: ({ signal }) => apiFetch<ModelDetail>(`/api/v1/models/${modelId}`, { signal }),
   });
   if (!model.data) return <Skeleton className="h-20 w-full" />;
   return (

@@ -15,7 +15,7 @@ import { EmptyState } from '#components/states/empty-state.tsx';
 import { ErrorState } from '#components/states/error-state.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { cn } from '#components/ui/cn.ts';
-import { TemplateList } from '#lib/contracts/templates.ts';
+import type { TemplateList } from '#lib/contracts/templates.ts';
 import { FACETS, squareKey, squareQuery } from '../facets.ts';
 import { TemplateCard } from './template-card.tsx';
 import { useFacetLabel } from './use-facet-label.ts';
@@ -32,7 +32,7 @@ export function SquareView() {
   const query = useQuery({
     queryKey: squareKey(state.values),
     queryFn: ({ signal }) =>
-      apiFetch(`/api/v1/templates?${squareQuery(state.values)}`, TemplateList, { signal }),
+      apiFetch<TemplateList>(`/api/v1/templates?${squareQuery(state.values)}`, { signal }),
     placeholderData: keepPreviousData,
   });
   const { refetch } = query;

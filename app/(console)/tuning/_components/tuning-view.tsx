@@ -7,7 +7,8 @@ import { JobListPage } from '#components/job/job-list.tsx';
 import { useJobGates } from '#components/job/use-job-gates.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { MAX_COMPARED, TuningJobSummary } from '#lib/contracts/tuning.ts';
+import type { TuningJobSummary } from '#lib/contracts/tuning.ts';
+import { MAX_COMPARED } from '#lib/contracts/values/tuning.ts';
 import { useTuningColumns } from './tuning-columns.tsx';
 import { type Acting, TuningDialogs } from './tuning-dialogs.tsx';
 import { useResumeLabel } from './use-resume-label.ts';
@@ -20,9 +21,8 @@ export function TuningView() {
   const [acting, setActing] = useState<Acting | null>(null);
   return (
     <>
-      <JobListPage
+      <JobListPage<TuningJobSummary>
         area="tuning"
-        shape={TuningJobSummary}
         columns={useTuningColumns()}
         onAct={(kind, job) => setActing({ kind, job })}
         more={(job) => [

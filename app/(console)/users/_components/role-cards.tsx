@@ -2,7 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { RadioCards } from '#components/ui/radio-cards.tsx';
-import { ROLES, Role } from '#lib/contracts/permissions.ts';
+import type { Role } from '#lib/contracts/permissions.ts';
+import { ROLES } from '#lib/contracts/values/permissions.ts';
 
 export function RoleCards({ value, onChange }: { value: Role; onChange: (role: Role) => void }) {
   const t = useTranslations('users');
@@ -12,7 +13,7 @@ export function RoleCards({ value, onChange }: { value: Role; onChange: (role: R
       aria-label={t('role')}
       className="sm:grid-cols-1"
       value={value}
-      onValueChange={(next) => onChange(Role.parse(next))}
+      onValueChange={(next) => onChange(next as Role)}
       options={ROLES.map((role) => ({
         value: role,
         label: account(`roles.${role}`),

@@ -1,4 +1,5 @@
-import { HIGHEST_GRADE, LOWEST_GRADE } from '#lib/contracts/judge.ts';
+import { LOWEST_GRADE } from '#lib/contracts/judge.ts';
+import { HIGHEST_GRADE } from '#lib/contracts/values/judge.ts';
 
 export type Judged = { question: string; expected: string; answer: string };
 export type Grade = { score: number | null; reason: string };

@@ -1,6 +1,7 @@
 import type { AgentEvent, RunnerEvent } from '#lib/contracts/agent/index.ts';
-import { canMove, isFinal } from '#lib/contracts/job-state.ts';
+import { canMove } from '#lib/contracts/job-state.ts';
 import type { ReasonCode } from '#lib/contracts/jobs.ts';
+import { isFinal } from '#lib/contracts/values/job-state.ts';
 import type { jobEvent } from '#lib/db/schema/index.ts';
 import type { ServingReport } from '#lib/domain/serving/apply-serving.ts';
 import type { JobRow } from '../job-row.ts';

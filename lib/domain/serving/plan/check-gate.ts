@@ -1,4 +1,5 @@
-import { type GateCheck, gateOpen, type VersionGate } from '#lib/contracts/gate.ts';
+import type { GateCheck, VersionGate } from '#lib/contracts/gate.ts';
+import { gateOpen } from '#lib/contracts/values/gate.ts';
 import type { Findings } from './findings.ts';
 
 /** A version that cost more quality than was allowed serves nobody, unless someone with the right let it through. */

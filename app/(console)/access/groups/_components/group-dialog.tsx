@@ -4,7 +4,8 @@ import { useTranslations } from 'next-intl';
 import { LimitFields } from '#components/access/limit-fields.tsx';
 import { RouteField } from '#components/access/route-field.tsx';
 import { FormDialog, TextField } from '#components/form/index.ts';
-import { MAX_GROUP_DESCRIPTION, type ServiceGroup } from '#lib/contracts/service-groups.ts';
+import type { ServiceGroup } from '#lib/contracts/service-groups.ts';
+import { MAX_GROUP_DESCRIPTION } from '#lib/contracts/values/service-groups.ts';
 import { createGroupAction, updateGroupAction } from '../actions.ts';
 
 interface GroupForm {

@@ -9,7 +9,8 @@ import { useMissing } from '#components/permission/permission-provider.tsx';
 import { PageHeader } from '#components/shell/page-header.tsx';
 import { EmptyState } from '#components/states/empty-state.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { GROUP_STATES, ServiceGroup } from '#lib/contracts/service-groups.ts';
+import type { ServiceGroup } from '#lib/contracts/service-groups.ts';
+import { GROUP_STATES } from '#lib/contracts/values/service-groups.ts';
 import { GROUP_LIST } from '../list.ts';
 import { useGroupColumns } from './group-columns.tsx';
 import { GroupDialog } from './group-dialog.tsx';
@@ -22,10 +23,9 @@ export function GroupsView({ gatewayUrl }: { gatewayUrl: string }) {
   const missing = useMissing('group:write');
   const columns = useGroupColumns();
   const state = useListState(GROUP_LIST);
-  const query = useListQuery({
+  const query = useListQuery<ServiceGroup>({
     kind: 'serviceGroup',
     path: '/api/v1/service-groups',
-    item: ServiceGroup,
     state,
   });
   const [creates, setCreates] = useState(false);

@@ -14,7 +14,7 @@ import {
   DialogTitle,
 } from '#components/ui/dialog.tsx';
 import type { NewApiKey } from '#lib/contracts/api-keys.ts';
-import { ServiceId } from '#lib/contracts/ids.ts';
+import { ID_PREFIXES } from '#lib/contracts/values/ids.ts';
 
 const MOST_LINKS = 3;
 
@@ -30,7 +30,9 @@ export function KeySecret({
 }) {
   const t = useTranslations('access.keys');
   const named = (key.scope ?? []).flatMap(({ id, name }) =>
-    name === null || !ServiceId.safeParse(id).success ? [] : [{ href: `/services/${id}?tab=call`, name }],
+    name === null || !id.startsWith(`${ID_PREFIXES.service}_`)
+      ? []
+      : [{ href: `/services/${id}?tab=call`, name }],
   );
   const places =
     named.length > 0 ? named.slice(0, MOST_LINKS) : [{ href: '/services', name: t('anyService') }];

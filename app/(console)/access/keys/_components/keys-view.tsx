@@ -11,13 +11,8 @@ import { PageHeader } from '#components/shell/page-header.tsx';
 import { EmptyState } from '#components/states/empty-state.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { toast } from '#components/ui/toast.tsx';
-import {
-  API_KEY_STATES,
-  ApiKey,
-  ApiKeyList,
-  MAX_KEYS_PER_USER,
-  type NewApiKey,
-} from '#lib/contracts/api-keys.ts';
+import type { ApiKey, ApiKeyList, NewApiKey } from '#lib/contracts/api-keys.ts';
+import { API_KEY_STATES, MAX_KEYS_PER_USER } from '#lib/contracts/values/api-keys.ts';
 import { KEY_LIST } from '../list.ts';
 import { KeyAction, type KeyActionKind } from './key-action.tsx';
 import { useKeyColumns } from './key-columns.tsx';
@@ -30,10 +25,10 @@ export function KeysView({ ownId, gatewayUrl }: { ownId: string; gatewayUrl: str
   const missing = useMissing('key:write');
   const manages = useHolds('key:manage');
   const state = useListState(KEY_LIST);
-  const query = useListQuery({ kind: 'apiKey', path: '/api/v1/api-keys', item: ApiKey, state });
+  const query = useListQuery<ApiKey>({ kind: 'apiKey', path: '/api/v1/api-keys', state });
   const mine = useQuery({
     queryKey: ['apiKey', 'list', 'mine'],
-    queryFn: ({ signal }) => apiFetch('/api/v1/api-keys?limit=1', ApiKeyList, { signal }),
+    queryFn: ({ signal }) => apiFetch<ApiKeyList>('/api/v1/api-keys?limit=1', { signal }),
   });
   const columns = useKeyColumns(state.values.facets.owner?.includes('all') ?? false);
   const [acting, setActing] = useState<{ kind: KeyActionKind | 'create'; key: ApiKey | null } | null>(null);

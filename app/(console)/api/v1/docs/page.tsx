@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { services } from '#lib/auth/services.ts';
-import { DEFAULT_LOCALE, isLocale } from '#lib/contracts/locale.ts';
+import { DEFAULT_LOCALE, isLocale } from '#lib/contracts/values/locale.ts';
 import { REST_ROUTES } from '#lib/http/rest/index.ts';
 import { callIndex } from '#lib/openapi/call-index.ts';
 import { openApiDocument } from '#lib/openapi/document.ts';

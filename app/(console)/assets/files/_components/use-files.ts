@@ -3,7 +3,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { debounce, parseAsString, useQueryState, useQueryStates } from 'nuqs';
 import { apiFetch } from '#components/live/api-fetch.ts';
-import { BucketList, ObjectList } from '#lib/contracts/storage.ts';
+import type { BucketList, ObjectList } from '#lib/contracts/storage.ts';
 import { BUCKETS_KEY } from '../keys.ts';
 
 const PAGE = 100;
@@ -20,7 +20,7 @@ export function useFiles() {
   );
   const buckets = useQuery({
     queryKey: BUCKETS_KEY,
-    queryFn: ({ signal }) => apiFetch('/api/v1/buckets?limit=200', BucketList, { signal }),
+    queryFn: ({ signal }) => apiFetch<BucketList>('/api/v1/buckets?limit=200', { signal }),
   });
   const all = buckets.data?.items ?? [];
   const bucket =
@@ -32,7 +32,7 @@ export function useFiles() {
       const query = new URLSearchParams({ prefix, limit: String(PAGE) });
       if (search) query.set('search', search);
       if (pageParam) query.set('cursor', pageParam);
-      return apiFetch(`/api/v1/buckets/${bucket?.name ?? ''}/objects?${query}`, ObjectList, { signal });
+      return apiFetch<ObjectList>(`/api/v1/buckets/${bucket?.name ?? ''}/objects?${query}`, { signal });
     },
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { JobPage } from '#components/job/job-page.tsx';
 import { JobQuery } from '#components/job/job-query.tsx';
-import { CompressionJobDetail } from '#lib/contracts/compression.ts';
+import type { CompressionJobDetail } from '#lib/contracts/compression.ts';
 import { CompressionActions } from './compression-actions.tsx';
 import { CompressionOverview } from './compression-overview.tsx';
 import { CompressionReport } from './compression-report.tsx';
@@ -14,10 +14,9 @@ import { NextStep } from './next-step.tsx';
 export function CompressionJobView({ id }: { id: string }) {
   const t = useTranslations('compression');
   return (
-    <JobQuery
+    <JobQuery<CompressionJobDetail>
       queryKey={['job', id, 'compression']}
       path={`/api/v1/compression-jobs/${id}`}
-      shape={CompressionJobDetail}
     >
       {(job) => (
         <JobPage

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { EmptyState } from '#components/states/empty-state.tsx';
 import type { CompressionJobDetail } from '#lib/contracts/compression.ts';
-import { isFinal } from '#lib/contracts/job-state.ts';
+import { isFinal } from '#lib/contracts/values/job-state.ts';
 import { ChangedAnswers } from './changed-answers.tsx';
 import { LayerErrors } from './layer-errors.tsx';
 import { ReportFigures } from './report-figures.tsx';

@@ -12,7 +12,7 @@ import {
   REPORT_SAMPLES_DEFAULT,
   SCHEMES,
 } from '#lib/contracts/compression.ts';
-import { GATE_DEFAULT } from '#lib/contracts/gate.ts';
+import { GATE_DEFAULT } from '#lib/contracts/values/gate.ts';
 
 export const NUMBERS = [
   'migrationStrength',

@@ -8,7 +8,7 @@ import { OutputFields } from '#components/job-form/output-fields.tsx';
 import { PlaceFields } from '#components/job-form/place-fields.tsx';
 import { TaskFields } from '#components/job-form/task-fields.tsx';
 import { useJobPlan } from '#components/job-form/use-job-plan.ts';
-import { CompressionPlan, CreateCompressionJobInput } from '#lib/contracts/compression.ts';
+import { type CompressionPlan, CreateCompressionJobInput } from '#lib/contracts/compression.ts';
 import { createCompressionAction } from '../../actions.ts';
 import type { Start } from '../start-of.ts';
 import { CalibrationFields } from './calibration-fields.tsx';
@@ -30,7 +30,7 @@ export function CreateCompression(start: Start) {
   const resolver = useMemo(() => compressionResolver((key, values) => t(key, values)), [t]);
   const form = useForm<CompressionFormValues>({ defaultValues: start.values, resolver });
   const values = useWatch({ control: form.control }) as CompressionFormValues;
-  const { plan, behind } = useJobPlan('compression', CompressionPlan, toPlanInput(values));
+  const { plan, behind } = useJobPlan<CompressionPlan>('compression', toPlanInput(values));
   return (
     <CreateJob
       area="compression"

@@ -9,7 +9,7 @@ import { FieldHint } from '#components/job-form/plan-context.tsx';
 import { apiFetch } from '#components/live/api-fetch.ts';
 import { useTemplateOf } from '#components/model/use-ability-reason.ts';
 import { Combobox } from '#components/ui/combobox.tsx';
-import { ModelList } from '#lib/contracts/models.ts';
+import type { ModelList } from '#lib/contracts/models.ts';
 import { versionLabel } from '#lib/format/version-label.ts';
 import type { CompressionFormValues } from './compression-form.ts';
 
@@ -54,9 +54,8 @@ function TargetField() {
     queryKey: ['model', 'list', 'same-base', template, search],
     enabled: template !== undefined,
     queryFn: ({ signal }) =>
-      apiFetch(
+      apiFetch<ModelList>(
         `/api/v1/models?${new URLSearchParams({ limit: '50', search, template: template ?? '' })}`,
-        ModelList,
         { signal },
       ),
     placeholderData: keepPreviousData,

@@ -8,7 +8,8 @@ import { TextAreaField, TextField } from '#components/form/index.ts';
 import { useErrorText } from '#components/permission/error-text.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog, DialogContent, DialogFooter, DialogHeader, DialogTitle } from '#components/ui/dialog.tsx';
-import { type Dataset, DatasetName } from '#lib/contracts/datasets.ts';
+import type { Dataset } from '#lib/contracts/datasets.ts';
+import { nameProblem } from '#lib/contracts/values/names.ts';
 import { updateDatasetAction } from '../../actions.ts';
 
 type Values = { name: string; description: string };
@@ -22,7 +23,7 @@ export function EditDataset({ dataset, onClose }: { dataset: Dataset; onClose: (
   const form = useForm<Values>({ defaultValues: { name: dataset.name, description: dataset.description } });
   const [refusal, setRefusal] = useState<string | null>(null);
   const submit = form.handleSubmit(async (values) => {
-    if (!DatasetName.safeParse(values.name).success)
+    if (nameProblem(values.name.trim()))
       return form.setError('name', { message: t('form.nameProblem') }, { shouldFocus: true });
     const answer = await updateDatasetAction({ id: dataset.id, ...values });
     if (!answer.ok) return setRefusal(errorText(answer.error));

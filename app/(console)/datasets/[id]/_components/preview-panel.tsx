@@ -11,7 +11,7 @@ import { ErrorState } from '#components/states/error-state.tsx';
 import { DetailPageSkeleton } from '#components/states/loading-state.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Input } from '#components/ui/input.tsx';
-import { type DatasetVersionDetail, Preview } from '#lib/contracts/datasets.ts';
+import type { DatasetVersionDetail, Preview } from '#lib/contracts/datasets.ts';
 import { previewKey } from '../keys.ts';
 import { SampleCard } from './sample-card.tsx';
 
@@ -34,7 +34,7 @@ export function PreviewPanel({ version }: { version: DatasetVersionDetail }) {
       const params = new URLSearchParams({ from: String(from), limit: String(PAGE) });
       if (place.search) params.set('search', place.search);
       const path = `/api/v1/datasets/${version.datasetId}/versions/${version.number}/preview?${params}`;
-      return apiFetch(path, Preview, { signal });
+      return apiFetch<Preview>(path, { signal });
     },
     enabled: ready,
     placeholderData: keepPreviousData,

@@ -2,7 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { useFormat } from '#components/format/use-format.ts';
-import { type DatasetStatistics, RECOMMENDED_MIN_SAMPLES } from '#lib/contracts/datasets.ts';
+import type { DatasetStatistics } from '#lib/contracts/datasets.ts';
+import { RECOMMENDED_MIN_SAMPLES } from '#lib/contracts/values/datasets.ts';
 import { Histogram } from './histogram.tsx';
 
 /** Figures of a version's samples, what was found in them, and how long they are. */

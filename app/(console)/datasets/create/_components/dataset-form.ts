@@ -1,5 +1,6 @@
 import type { FieldErrors, Resolver } from 'react-hook-form';
-import { type DatasetFormat, DatasetName } from '#lib/contracts/datasets.ts';
+import type { DatasetFormat } from '#lib/contracts/datasets.ts';
+import { nameProblem } from '#lib/contracts/values/names.ts';
 
 export type DatasetFormValues = {
   name: string;
@@ -18,8 +19,7 @@ type Say = (
 /** What stands in the way of submitting, in the order of the form. */
 export function problemsOf(values: DatasetFormValues, say: Say): FormProblem[] {
   const problems: FormProblem[] = [];
-  if (!DatasetName.safeParse(values.name).success)
-    problems.push({ field: 'name', message: say('form.nameProblem') });
+  if (nameProblem(values.name.trim())) problems.push({ field: 'name', message: say('form.nameProblem') });
   if (values.description.length > 1000)
     problems.push({ field: 'description', message: say('form.descriptionTooLong') });
   if (!values.source) problems.push({ field: 'source', message: say('form.sourceNeeded') });

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { SummaryRow } from '#components/form/index.ts';
 import { useFormat } from '#components/format/use-format.ts';
-import { RECOMMENDED_MIN_SAMPLES } from '#lib/contracts/datasets.ts';
+import { RECOMMENDED_MIN_SAMPLES } from '#lib/contracts/values/datasets.ts';
 import { useDetectedFormat } from '../../_components/use-detected-format.ts';
 import type { DatasetFormValues, FormProblem } from './dataset-form.ts';
 

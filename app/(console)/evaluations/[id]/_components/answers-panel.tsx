@@ -9,7 +9,7 @@ import { EmptyState } from '#components/states/empty-state.tsx';
 import { ErrorState } from '#components/states/error-state.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import { EvaluationAnswers } from '#lib/contracts/evaluation-answers.ts';
+import type { EvaluationAnswers } from '#lib/contracts/evaluation-answers.ts';
 import type { Evaluation } from '#lib/contracts/evaluations.ts';
 import { AnswerCard } from './answer-card.tsx';
 import { AnswerFilters } from './answer-filters.tsx';
@@ -29,9 +29,8 @@ export function AnswersPanel({ row }: { row: Evaluation }) {
     initialPageParam: 0,
     placeholderData: keepPreviousData,
     queryFn: ({ pageParam, signal }) =>
-      apiFetch(
+      apiFetch<EvaluationAnswers>(
         `/api/v1/evaluations/${row.id}/answers?limit=${PAGE}&after=${pageParam}&${filter.queryString}`,
-        EvaluationAnswers,
         { signal },
       ),
     getNextPageParam: (page) => page.next,

@@ -9,7 +9,7 @@ import { EmptyState } from '#components/states/empty-state.tsx';
 import { ErrorState } from '#components/states/error-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import { Confusion } from '#lib/contracts/evaluation-answers.ts';
+import type { Confusion } from '#lib/contracts/evaluation-answers.ts';
 import type { Evaluation } from '#lib/contracts/evaluations.ts';
 import { RunSelect } from './run-select.tsx';
 
@@ -23,7 +23,7 @@ export function ConfusionPanel({ row }: { row: Evaluation }) {
     queryKey: ['evaluation', row.id, 'confusion', run?.id],
     enabled: run !== undefined,
     queryFn: ({ signal }) =>
-      apiFetch(`/api/v1/evaluations/${row.id}/confusion?runId=${run?.id}`, Confusion, { signal }),
+      apiFetch<Confusion>(`/api/v1/evaluations/${row.id}/confusion?runId=${run?.id}`, { signal }),
   });
   if (!run)
     return (

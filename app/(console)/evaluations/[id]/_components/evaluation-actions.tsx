@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
 import type { Evaluation } from '#lib/contracts/evaluations.ts';
-import { isFinal } from '#lib/contracts/job-state.ts';
+import { isFinal } from '#lib/contracts/values/job-state.ts';
 import { type Acting, EvaluationDialogs } from '../../_components/evaluation-dialogs.tsx';
 import { isJudging, useEvaluationGates } from '../../_components/use-evaluation-gates.ts';
 

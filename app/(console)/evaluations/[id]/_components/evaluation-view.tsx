@@ -12,8 +12,8 @@ import { ErrorState } from '#components/states/error-state.tsx';
 import { DetailPageSkeleton } from '#components/states/loading-state.tsx';
 import { StateBadge } from '#components/status/state-badge.tsx';
 import { UrlTabs } from '#components/ui/url-tabs.tsx';
-import { Evaluation } from '#lib/contracts/evaluations.ts';
-import { isActive } from '#lib/contracts/job-state.ts';
+import type { Evaluation } from '#lib/contracts/evaluations.ts';
+import { isActive } from '#lib/contracts/values/job-state.ts';
 import { versionLabel } from '#lib/format/version-label.ts';
 import { useFollowRuns } from '../../_components/use-follow-runs.ts';
 import { AnswersPanel } from './answers-panel.tsx';
@@ -29,7 +29,7 @@ export function EvaluationView({ id }: { id: string }) {
   const t = useTranslations('evaluations');
   const query = useQuery({
     queryKey: ['evaluation', id, 'detail'],
-    queryFn: ({ signal }) => apiFetch(`/api/v1/evaluations/${id}`, Evaluation, { signal }),
+    queryFn: ({ signal }) => apiFetch<Evaluation>(`/api/v1/evaluations/${id}`, { signal }),
   });
   useFollowRuns(query.data ? [query.data] : []);
   if (!query.data)

@@ -5,14 +5,14 @@ import { useMetricText } from '#components/evaluation/use-metric-text.ts';
 import { useFormat } from '#components/format/use-format.ts';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table.tsx';
 import { LazyHint } from '#components/ui/tooltip.tsx';
-import {
-  betterFigure,
-  type Difference,
-  type Evaluation,
-  type EvaluationComparison,
-  type EvaluationRun,
-  type FigureMetric,
+import type {
+  Difference,
+  Evaluation,
+  EvaluationComparison,
+  EvaluationRun,
+  FigureMetric,
 } from '#lib/contracts/evaluations.ts';
+import { betterFigure } from '#lib/contracts/values/evaluations.ts';
 import { StaleMark } from '../../_components/stale-mark.tsx';
 
 /** A row a run, a column a metric: the value, its interval, and whether it really differs from the baseline. */

@@ -9,8 +9,8 @@ import { useFormat } from '#components/format/use-format.ts';
 import { DatasetVersionField } from '#components/model/dataset-version-field.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { EVALUATION_METRICS } from '#lib/contracts/agent/index.ts';
-import { USUAL_METRICS } from '#lib/contracts/evaluations.ts';
+import { USUAL_METRICS } from '#lib/contracts/values/evaluations.ts';
+import { EVALUATION_METRICS } from '#lib/contracts/values/metrics.ts';
 import type { EvaluationFormValues } from './evaluation-form.ts';
 import { TaskFields } from './task-fields.tsx';
 

@@ -1,6 +1,8 @@
 import type { FieldErrors, Resolver } from 'react-hook-form';
-import { EVALUATION_METRICS, type EvaluationMetric } from '#lib/contracts/agent/index.ts';
-import { CreateEvaluationInput, USUAL_METRICS } from '#lib/contracts/evaluations.ts';
+import type { EvaluationMetric } from '#lib/contracts/agent/index.ts';
+import { CreateEvaluationInput } from '#lib/contracts/evaluations.ts';
+import { USUAL_METRICS } from '#lib/contracts/values/evaluations.ts';
+import { EVALUATION_METRICS } from '#lib/contracts/values/metrics.ts';
 
 /** A model or service of the form: `id` is `mdl_…` or `svc_…`; a model needs a version too. */
 export type TargetValues = { id: string | null; label: string; versionId: string | null };

@@ -12,7 +12,7 @@ import { Label } from '#components/ui/label.tsx';
 import { Switch } from '#components/ui/switch.tsx';
 import { Hint } from '#components/ui/tooltip.tsx';
 import { DEFAULT_RUBRICS } from '#lib/contracts/judge.ts';
-import { ServiceList } from '#lib/contracts/services.ts';
+import type { ServiceList } from '#lib/contracts/services.ts';
 import type { EvaluationFormValues } from './evaluation-form.ts';
 
 /** A service that grades every answer, if wanted, and what it goes by. */
@@ -62,7 +62,7 @@ function JudgeService() {
     queryKey: ['service', 'list', 'choice', search],
     enabled: mayRead,
     queryFn: ({ signal }) =>
-      apiFetch(`/api/v1/services?${new URLSearchParams({ limit: '50', search })}`, ServiceList, { signal }),
+      apiFetch<ServiceList>(`/api/v1/services?${new URLSearchParams({ limit: '50', search })}`, { signal }),
     placeholderData: keepPreviousData,
   });
   const options = (services.data?.items ?? []).map(({ id, name, state, readyInstances }) => ({

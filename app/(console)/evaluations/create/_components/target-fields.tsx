@@ -11,9 +11,9 @@ import { useHolds } from '#components/permission/permission-provider.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Combobox, type ComboboxOption } from '#components/ui/combobox.tsx';
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from '#components/ui/select.tsx';
-import { MAX_EVALUATED } from '#lib/contracts/evaluations.ts';
-import { ModelDetail, ModelList } from '#lib/contracts/models.ts';
-import { ServiceList } from '#lib/contracts/services.ts';
+import type { ModelDetail, ModelList } from '#lib/contracts/models.ts';
+import type { ServiceList } from '#lib/contracts/services.ts';
+import { MAX_EVALUATED } from '#lib/contracts/values/evaluations.ts';
 import { versionLabel } from '#lib/format/version-label.ts';
 import { type EvaluationFormValues, emptyTarget, isService } from './evaluation-form.ts';
 
@@ -111,13 +111,13 @@ function useChoices(search: string): {
   const params = new URLSearchParams({ limit: '50', search });
   const models = useQuery({
     queryKey: ['model', 'list', 'choice', search],
-    queryFn: ({ signal }) => apiFetch(`/api/v1/models?${params}`, ModelList, { signal }),
+    queryFn: ({ signal }) => apiFetch<ModelList>(`/api/v1/models?${params}`, { signal }),
     placeholderData: keepPreviousData,
   });
   const services = useQuery({
     queryKey: ['service', 'list', 'choice', search],
     enabled: mayRead,
-    queryFn: ({ signal }) => apiFetch(`/api/v1/services?${params}`, ServiceList, { signal }),
+    queryFn: ({ signal }) => apiFetch<ServiceList>(`/api/v1/services?${params}`, { signal }),
     placeholderData: keepPreviousData,
   });
   const options = [
@@ -145,7 +145,7 @@ function VersionSelect({ index }: { index: number }) {
   const { data: model } = useQuery({
     queryKey: ['model', id],
     enabled: id !== null,
-    queryFn: ({ signal }) => apiFetch(`/api/v1/models/${id}`, ModelDetail, { signal }),
+    queryFn: ({ signal }) => apiFetch<ModelDetail>(`/api/v1/models/${id}`, { signal }),
   });
   const newestReady = model?.versions.findLast((version) => version.state === 'ready')?.id ?? null;
   useEffect(() => {

@@ -11,7 +11,7 @@ import { useErrorText } from '#components/permission/error-text.ts';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import { type HarnessOffer, HarnessOffers, MAX_HARNESS_TASKS } from '#lib/contracts/harness.ts';
+import { type HarnessOffer, type HarnessOffers, MAX_HARNESS_TASKS } from '#lib/contracts/harness.ts';
 import type { EvaluationFormValues } from './evaluation-form.ts';
 
 /** More are found by their name. */
@@ -68,9 +68,8 @@ const useOffers = (folder: string | null) =>
     queryKey: ['evaluation', 'harness-tasks', folder],
     enabled: folder !== null,
     queryFn: ({ signal }) =>
-      apiFetch(
+      apiFetch<HarnessOffers>(
         `/api/v1/evaluations/harness-tasks?${new URLSearchParams({ folder: folder ?? '' })}`,
-        HarnessOffers,
         { signal },
       ),
     retry: false,

@@ -13,8 +13,8 @@ import { EmptyState } from '#components/states/empty-state.tsx';
 import { ErrorState } from '#components/states/error-state.tsx';
 import { DetailPageSkeleton } from '#components/states/loading-state.tsx';
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from '#components/ui/select.tsx';
-import { FIGURE_METRICS } from '#lib/contracts/evaluations.ts';
-import { Leaderboard } from '#lib/contracts/leaderboard.ts';
+import type { Leaderboard } from '#lib/contracts/leaderboard.ts';
+import { FIGURE_METRICS } from '#lib/contracts/values/evaluations.ts';
 import { LeaderboardTable } from './leaderboard-table.tsx';
 
 /** Models and services over datasets, one metric at a time. */
@@ -31,7 +31,7 @@ export function LeaderboardView() {
     queryKey: ['evaluation', 'list', 'leaderboard', metric],
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) =>
-      apiFetch(`/api/v1/evaluations/leaderboard?metric=${metric}`, Leaderboard, { signal }),
+      apiFetch<Leaderboard>(`/api/v1/evaluations/leaderboard?metric=${metric}`, { signal }),
   });
   return (
     <>

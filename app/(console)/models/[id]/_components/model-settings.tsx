@@ -11,7 +11,9 @@ import { useMissing } from '#components/permission/permission-provider.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Card, CardContent, CardHeader, CardTitle } from '#components/ui/card.tsx';
 import { toast } from '#components/ui/toast.tsx';
-import { MAX_MODEL_DESCRIPTION, type ModelDetail, modelNameProblem } from '#lib/contracts/models.ts';
+import type { ModelDetail } from '#lib/contracts/models.ts';
+import { MAX_MODEL_DESCRIPTION } from '#lib/contracts/values/models.ts';
+import { nameProblem } from '#lib/contracts/values/names.ts';
 import { DeleteModel } from '../../_components/delete-model.tsx';
 import { updateModelAction } from '../../actions.ts';
 
@@ -29,7 +31,7 @@ export function ModelSettings({ model }: { model: ModelDetail }) {
   const form = useForm<Values>({
     defaultValues: { name: model.name, description: model.description },
     resolver: (values) => {
-      const problem = modelNameProblem(values.name.trim());
+      const problem = nameProblem(values.name.trim());
       const tooLong = [...values.description].length > MAX_MODEL_DESCRIPTION;
       const errors = {
         ...(problem ? { name: { type: 'custom', message: t(`nameProblem.${problem}`) } } : {}),

@@ -17,7 +17,7 @@ import { ErrorState } from '#components/states/error-state.tsx';
 import { DetailPageSkeleton } from '#components/states/loading-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { UrlTabs } from '#components/ui/url-tabs.tsx';
-import { ModelDetail } from '#lib/contracts/models.ts';
+import type { ModelDetail } from '#lib/contracts/models.ts';
 import { versionName } from '#lib/format/version-label.ts';
 import { ModelOverview } from './model-overview.tsx';
 import { ModelSettings } from './model-settings.tsx';
@@ -28,7 +28,7 @@ export function ModelView({ id }: { id: string }) {
   const t = useTranslations('models');
   const query = useQuery({
     queryKey: ['model', id],
-    queryFn: ({ signal }) => apiFetch(`/api/v1/models/${id}`, ModelDetail, { signal }),
+    queryFn: ({ signal }) => apiFetch<ModelDetail>(`/api/v1/models/${id}`, { signal }),
   });
   if (!query.data)
     return query.error ? (

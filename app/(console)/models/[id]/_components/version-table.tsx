@@ -10,7 +10,8 @@ import { useMissing } from '#components/permission/permission-provider.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table.tsx';
-import { MAX_VERSIONS, type ModelDetail } from '#lib/contracts/models.ts';
+import type { ModelDetail } from '#lib/contracts/models.ts';
+import { MAX_VERSIONS } from '#lib/contracts/values/models.ts';
 import { versionLabel } from '#lib/format/version-label.ts';
 
 /** All versions (at most ten), newest first, and the way to the next one. */

@@ -1,6 +1,8 @@
 import type { Resolver } from 'react-hook-form';
-import { type CreateModelInput, MAX_MODEL_DESCRIPTION, modelNameProblem } from '#lib/contracts/models.ts';
+import type { CreateModelInput } from '#lib/contracts/models.ts';
 import type { TemplateSummary } from '#lib/contracts/templates.ts';
+import { MAX_MODEL_DESCRIPTION } from '#lib/contracts/values/models.ts';
+import { nameProblem } from '#lib/contracts/values/names.ts';
 
 export type ModelFormValues = {
   template: string | null;
@@ -34,7 +36,7 @@ export function problemsOf(
   say: Say,
   template: TemplateSummary | undefined,
 ): FormProblem[] {
-  const name = modelNameProblem(values.name.trim());
+  const name = nameProblem(values.name.trim());
   return [
     ...(values.template ? [] : [{ field: 'template' as const, message: say('form.templateNeeded') }]),
     ...(name ? [{ field: 'name' as const, message: say(`nameProblem.${name}`) }] : []),

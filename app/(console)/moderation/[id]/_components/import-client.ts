@@ -1,6 +1,5 @@
-import { ApiError } from '#components/live/api-error.ts';
-import { ErrorBody } from '#lib/contracts/errors.ts';
-import { ImportedWords, type ImportWordsInput } from '#lib/contracts/moderation.ts';
+import { ApiError, apiErrorOf } from '#components/live/api-error.ts';
+import type { ImportedWords, ImportWordsInput } from '#lib/contracts/moderation.ts';
 
 export type ImportRequest = Pick<ImportWordsInput, 'id' | 'mode' | 'skipBad'> & {
   body: Blob;
@@ -23,16 +22,8 @@ export function sendWords({ id, body, onSent, signal, ...query }: ImportRequest)
     request.upload.onload = () => onSent(1);
     request.onload = () => {
       const answer: unknown = parse(request.responseText);
-      if (request.status === 200) return resolve(ImportedWords.parse(answer));
-      const refusal = ErrorBody.safeParse(answer);
-      reject(
-        new ApiError(
-          request.status,
-          refusal.success
-            ? refusal.data.error
-            : { code: `http.${request.status}`, message: request.statusText },
-        ),
-      );
+      if (request.status === 200) return resolve(answer as ImportedWords);
+      reject(apiErrorOf(request, answer));
     };
     request.onerror = () => reject(new ApiError(0, { code: 'network', message: 'The connection broke.' }));
     request.onabort = () => reject(new DOMException('aborted', 'AbortError'));

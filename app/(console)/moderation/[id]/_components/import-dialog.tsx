@@ -19,7 +19,8 @@ import { Progress } from '#components/ui/progress.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import { DropZone } from '#components/upload/drop-zone.tsx';
-import { MAX_IMPORT_BYTES, type WordList } from '#lib/contracts/moderation.ts';
+import type { WordList } from '#lib/contracts/moderation.ts';
+import { MAX_IMPORT_BYTES } from '#lib/contracts/values/moderation.ts';
 import { ImportPlan } from './import-plan.tsx';
 import { useImport } from './use-import.ts';
 

@@ -14,7 +14,7 @@ import { PageTrail } from '#components/shell/page-trail.tsx';
 import { ErrorState } from '#components/states/error-state.tsx';
 import { DetailPageSkeleton } from '#components/states/loading-state.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { WordList } from '#lib/contracts/moderation.ts';
+import type { WordList } from '#lib/contracts/moderation.ts';
 import { WordListAction, type WordListActionKind } from '../../_components/word-list-action.tsx';
 import { WordListDialog } from '../../_components/word-list-dialog.tsx';
 import { WordListState } from '../../_components/word-list-state.tsx';
@@ -30,7 +30,7 @@ export function WordListView({ id }: { id: string }) {
   const [acting, setActing] = useState<'edit' | 'import' | WordListActionKind | null>(null);
   const query = useQuery({
     queryKey: wordListKey(id),
-    queryFn: ({ signal }) => apiFetch(`/api/v1/word-lists/${id}`, WordList, { signal }),
+    queryFn: ({ signal }) => apiFetch<WordList>(`/api/v1/word-lists/${id}`, { signal }),
   });
   const list = query.data;
   if (query.error && !list) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;

@@ -12,7 +12,7 @@ import { EmptyState } from '#components/states/empty-state.tsx';
 import { Badge } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { toast } from '#components/ui/toast.tsx';
-import { type Word, WordPage } from '#lib/contracts/moderation.ts';
+import type { Word, WordPage } from '#lib/contracts/moderation.ts';
 import { removeWordsAction } from '../../actions.ts';
 import { listOfWordsKey } from '../keys.ts';
 
@@ -26,7 +26,7 @@ export function WordTable({ id, importWords }: { id: string; importWords: ReactN
   const query = useQuery({
     queryKey: listOfWordsKey(id, state.queryString),
     queryFn: ({ signal }) =>
-      apiFetch(`/api/v1/word-lists/${id}/words?${state.queryString}`, WordPage, { signal }),
+      apiFetch<WordPage>(`/api/v1/word-lists/${id}/words?${state.queryString}`, { signal }),
     placeholderData: keepPreviousData,
   });
   const columns = useMemo(

@@ -7,7 +7,7 @@ import { type MetricPanel, MetricPanels, pointsFromColumns } from '#components/c
 import { apiFetch } from '#components/live/api-fetch.ts';
 import { EmptyState } from '#components/states/empty-state.tsx';
 import type { MetricName } from '#lib/contracts/agent/index.ts';
-import { JobMetrics } from '#lib/contracts/jobs.ts';
+import type { JobMetrics } from '#lib/contracts/jobs.ts';
 import type { ServiceInstance } from '#lib/contracts/service-instances.ts';
 import type { ServiceDetail } from '#lib/contracts/services.ts';
 
@@ -47,7 +47,7 @@ function Charts({ instance }: { instance: ServiceInstance }) {
   const query = useQuery({
     queryKey: ['job', instance.jobId, 'metrics', POINTS],
     queryFn: ({ signal }) =>
-      apiFetch(`/api/v1/jobs/${instance.jobId}/metrics?points=${POINTS}`, JobMetrics, { signal }),
+      apiFetch<JobMetrics>(`/api/v1/jobs/${instance.jobId}/metrics?points=${POINTS}`, { signal }),
     refetchInterval: ASK_AGAIN_MS,
   });
   const curves = query.data?.curves;

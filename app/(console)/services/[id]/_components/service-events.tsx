@@ -12,7 +12,7 @@ import { Badge } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table.tsx';
-import { type ServiceEvent, ServiceEventList } from '#lib/contracts/service-history.ts';
+import type { ServiceEvent, ServiceEventList } from '#lib/contracts/service-history.ts';
 
 const VARIANT = { info: 'neutral', warning: 'warning', error: 'danger' } as const;
 
@@ -23,9 +23,8 @@ export function ServiceEvents({ id }: { id: string }) {
   const query = useInfiniteQuery({
     queryKey: ['service', id, 'events'],
     queryFn: ({ pageParam, signal }) =>
-      apiFetch(
+      apiFetch<ServiceEventList>(
         `/api/v1/services/${id}/events?${new URLSearchParams({ limit: '50', ...(pageParam ? { cursor: pageParam } : {}) })}`,
-        ServiceEventList,
         { signal },
       ),
     initialPageParam: '',

@@ -10,7 +10,7 @@ import { EmptyState } from '#components/states/empty-state.tsx';
 import { Label } from '#components/ui/label.tsx';
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from '#components/ui/select.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import { ServiceInstanceList } from '#lib/contracts/service-instances.ts';
+import type { ServiceInstanceList } from '#lib/contracts/service-instances.ts';
 import type { ServiceDetail } from '#lib/contracts/services.ts';
 
 /** The log of one instance, of those that run or ran in the last month. */
@@ -22,7 +22,7 @@ export function ServiceLogs({ service }: { service: ServiceDetail }) {
   const query = useQuery({
     queryKey: ['service', service.id, 'instances'],
     queryFn: ({ signal }) =>
-      apiFetch(`/api/v1/services/${service.id}/instances?limit=100`, ServiceInstanceList, { signal }),
+      apiFetch<ServiceInstanceList>(`/api/v1/services/${service.id}/instances?limit=100`, { signal }),
   });
   if (!query.data) return <Skeleton className="h-64 w-full" />;
   const { items } = query.data;

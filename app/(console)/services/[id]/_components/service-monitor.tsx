@@ -10,7 +10,7 @@ import { apiFetch } from '#components/live/api-fetch.ts';
 import { ErrorState } from '#components/states/error-state.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Tabs, TabsList, TabsTrigger } from '#components/ui/tabs.tsx';
-import { type CallPoint, type CallSums, ServiceCalls } from '#lib/contracts/calls.ts';
+import type { CallPoint, CallSums, ServiceCalls } from '#lib/contracts/calls.ts';
 import type { ServiceDetail } from '#lib/contracts/services.ts';
 import { InstanceMonitor } from './instance-monitor.tsx';
 
@@ -31,7 +31,7 @@ export function ServiceMonitor({ service }: { service: ServiceDetail }) {
       const to = new Date();
       const from = new Date(to.getTime() - RANGES[range] * 1000);
       const params = new URLSearchParams({ from: from.toISOString(), to: to.toISOString() });
-      return apiFetch(`/api/v1/services/${service.id}/calls?${params}`, ServiceCalls, { signal });
+      return apiFetch<ServiceCalls>(`/api/v1/services/${service.id}/calls?${params}`, { signal });
     },
     placeholderData: keepPreviousData,
     refetchInterval: ASK_AGAIN_MS,

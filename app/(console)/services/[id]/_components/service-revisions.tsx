@@ -11,7 +11,7 @@ import { Badge } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table.tsx';
-import { type ServiceRevision, ServiceRevisionList } from '#lib/contracts/service-history.ts';
+import type { ServiceRevision, ServiceRevisionList } from '#lib/contracts/service-history.ts';
 import type { ServiceDetail } from '#lib/contracts/services.ts';
 import { versionLabel } from '#lib/format/version-label.ts';
 import { RollBackDialog } from '../../_components/roll-back-dialog.tsx';
@@ -30,7 +30,7 @@ export function ServiceRevisions({ service }: { service: ServiceDetail }) {
   const query = useQuery({
     queryKey: ['service', service.id, 'revisions'],
     queryFn: ({ signal }) =>
-      apiFetch(`/api/v1/services/${service.id}/revisions?limit=100`, ServiceRevisionList, { signal }),
+      apiFetch<ServiceRevisionList>(`/api/v1/services/${service.id}/revisions?limit=100`, { signal }),
   });
   if (!query.data)
     return query.error ? (

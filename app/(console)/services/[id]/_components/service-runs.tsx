@@ -8,7 +8,7 @@ import { apiFetch } from '#components/live/api-fetch.ts';
 import { ErrorState } from '#components/states/error-state.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table.tsx';
-import { ServiceRunList } from '#lib/contracts/service-history.ts';
+import type { ServiceRunList } from '#lib/contracts/service-history.ts';
 
 /** 运行记录: from each start to the stop after it. */
 export function ServiceRuns({ id }: { id: string }) {
@@ -16,7 +16,7 @@ export function ServiceRuns({ id }: { id: string }) {
   const format = useFormat();
   const query = useQuery({
     queryKey: ['service', id, 'runs'],
-    queryFn: ({ signal }) => apiFetch(`/api/v1/services/${id}/runs?limit=100`, ServiceRunList, { signal }),
+    queryFn: ({ signal }) => apiFetch<ServiceRunList>(`/api/v1/services/${id}/runs?limit=100`, { signal }),
   });
   if (!query.data)
     return query.error ? (

@@ -13,7 +13,7 @@ import { PageTrail } from '#components/shell/page-trail.tsx';
 import { ErrorState } from '#components/states/error-state.tsx';
 import { DetailPageSkeleton } from '#components/states/loading-state.tsx';
 import { UrlTabs } from '#components/ui/url-tabs.tsx';
-import { ServiceDetail } from '#lib/contracts/services.ts';
+import type { ServiceDetail } from '#lib/contracts/services.ts';
 import { RolloutStrip } from './rollout-strip.tsx';
 import { ServiceActions } from './service-actions.tsx';
 import { ServiceCall } from './service-call.tsx';
@@ -30,7 +30,7 @@ export function ServiceView({ id }: { id: string }) {
   const t = useTranslations('services.tabs');
   const query = useQuery({
     queryKey: ['service', id],
-    queryFn: ({ signal }) => apiFetch(`/api/v1/services/${id}`, ServiceDetail, { signal }),
+    queryFn: ({ signal }) => apiFetch<ServiceDetail>(`/api/v1/services/${id}`, { signal }),
   });
   if (!query.data)
     return query.error ? (

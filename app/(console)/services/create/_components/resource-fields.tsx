@@ -7,7 +7,7 @@ import { usePools } from '#components/cluster/use-pools.ts';
 import { FormSection, NumberField, RadioCardsField, SelectField } from '#components/form/index.ts';
 import { useFormat } from '#components/format/use-format.ts';
 import { Button } from '#components/ui/button.tsx';
-import { MAX_INSTANCES } from '#lib/contracts/services.ts';
+import { MAX_INSTANCES } from '#lib/contracts/values/services.ts';
 import { ScalingFields } from '../../_components/scaling-fields.tsx';
 import { FieldHint, usePlanned } from './plan-context.tsx';
 import type { ServiceFormValues } from './service-form.ts';

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useWatch } from 'react-hook-form';
 import { FormSection, TextAreaField, TextField } from '#components/form/index.ts';
 import { ModelVersionFields } from '#components/model/model-version-fields.tsx';
-import { MAX_SERVICE_DESCRIPTION } from '#lib/contracts/services.ts';
+import { MAX_SERVICE_DESCRIPTION } from '#lib/contracts/values/services.ts';
 import { FieldHint } from './plan-context.tsx';
 import type { ServiceFormValues } from './service-form.ts';
 

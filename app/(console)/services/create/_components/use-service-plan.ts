@@ -3,7 +3,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { apiFetch } from '#components/live/api-fetch.ts';
-import { ServicePlan } from '#lib/contracts/service-plan.ts';
+import type { ServicePlan } from '#lib/contracts/service-plan.ts';
 import { type ServiceFormValues, toPlanInput } from './service-form.ts';
 
 const TYPING_MS = 350;
@@ -20,7 +20,7 @@ export function useServicePlan(values: ServiceFormValues) {
   const query = useQuery({
     queryKey: ['service-plan', settled],
     queryFn: ({ signal }) =>
-      apiFetch('/api/v1/services/plan', ServicePlan, { method: 'POST', body: JSON.parse(settled), signal }),
+      apiFetch<ServicePlan>('/api/v1/services/plan', { method: 'POST', body: JSON.parse(settled), signal }),
     placeholderData: keepPreviousData,
     refetchInterval: ASK_AGAIN_MS,
   });

@@ -9,7 +9,8 @@ import { CreateLink } from '#components/permission/create-link.tsx';
 import { PageHeader } from '#components/shell/page-header.tsx';
 import { PageTrail } from '#components/shell/page-trail.tsx';
 import { EmptyState } from '#components/states/empty-state.tsx';
-import { PresetKind, PresetService } from '#lib/contracts/presets.ts';
+import type { PresetService } from '#lib/contracts/presets.ts';
+import { PRESET_KINDS } from '#lib/contracts/values/presets.ts';
 import { ServiceTabs } from '../../_components/service-tabs.tsx';
 import { PRESET_LIST } from '../list.ts';
 import { usePresetColumns } from './preset-columns.tsx';
@@ -24,10 +25,9 @@ export function PresetsView({ offerer }: { offerer: boolean }) {
   const queries = useQueryClient();
   const columns = usePresetColumns(offerer);
   const state = useListState(PRESET_LIST);
-  const query = useListQuery({
+  const query = useListQuery<PresetService>({
     kind: 'preset',
     path: '/api/v1/preset-services',
-    item: PresetService,
     state,
   });
   const [leaving, setLeaving] = useState<Offered | null>(null);
@@ -43,7 +43,7 @@ export function PresetsView({ offerer }: { offerer: boolean }) {
       {
         id: 'kind',
         label: t('kindColumn'),
-        options: PresetKind.options.map((value) => ({ value, label: t(`kind.${value}`) })),
+        options: PRESET_KINDS.map((value) => ({ value, label: t(`kind.${value}`) })),
       },
     ],
     [t],

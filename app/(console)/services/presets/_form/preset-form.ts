@@ -5,9 +5,9 @@ import {
   OfferPresetInput,
   type PresetDetail,
   type PresetKind,
-  TRIAL_TOKENS,
   UpdatePresetInput,
 } from '#lib/contracts/presets.ts';
+import { TRIAL_TOKENS } from '#lib/contracts/values/presets.ts';
 
 /** Values of the form; prices in yuan for a thousand tokens, as people speak of them. */
 export type PresetFormValues = {

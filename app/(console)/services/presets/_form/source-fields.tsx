@@ -12,7 +12,7 @@ import {
   TextField,
 } from '#components/form/index.ts';
 import { apiFetch } from '#components/live/api-fetch.ts';
-import { ServiceList } from '#lib/contracts/services.ts';
+import type { ServiceList } from '#lib/contracts/services.ts';
 import { CheckButton } from './check-button.tsx';
 import type { PresetFormValues } from './preset-form.ts';
 
@@ -82,7 +82,7 @@ function ServiceField() {
   const query = useQuery({
     queryKey: ['service', 'list', 'for-preset', search],
     queryFn: ({ signal }) =>
-      apiFetch(`/api/v1/services?limit=50&sort=name&search=${encodeURIComponent(search)}`, ServiceList, {
+      apiFetch<ServiceList>(`/api/v1/services?limit=50&sort=name&search=${encodeURIComponent(search)}`, {
         signal,
       }),
   });

@@ -14,7 +14,7 @@ import { ErrorState } from '#components/states/error-state.tsx';
 import { DetailPageSkeleton } from '#components/states/loading-state.tsx';
 import { Badge } from '#components/ui/badge.tsx';
 import { UrlTabs } from '#components/ui/url-tabs.tsx';
-import { TemplateDetail } from '#lib/contracts/templates.ts';
+import type { TemplateDetail } from '#lib/contracts/templates.ts';
 import { TemplateActions } from '../../_components/template-actions.tsx';
 import { ApiGuide } from './api-guide.tsx';
 import { Introduction } from './introduction.tsx';
@@ -25,7 +25,7 @@ export function TemplateView({ slug }: { slug: string }) {
   const text = useModelText();
   const query = useQuery({
     queryKey: ['square', slug],
-    queryFn: ({ signal }) => apiFetch(`/api/v1/templates/${slug}`, TemplateDetail, { signal }),
+    queryFn: ({ signal }) => apiFetch<TemplateDetail>(`/api/v1/templates/${slug}`, { signal }),
   });
   const { refetch } = query;
   useLive(({ kind }) => {

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { JobCurves } from '#components/job/job-curves.tsx';
 import { JobPage } from '#components/job/job-page.tsx';
 import { JobQuery } from '#components/job/job-query.tsx';
-import { TuningJobDetail } from '#lib/contracts/tuning.ts';
+import type { TuningJobDetail } from '#lib/contracts/tuning.ts';
 import { NextStep } from './next-step.tsx';
 import { TuningActions } from './tuning-actions.tsx';
 import { TuningOverview } from './tuning-overview.tsx';
@@ -14,7 +14,7 @@ import { TuningSettings } from './tuning-settings.tsx';
 export function TuningJobView({ id }: { id: string }) {
   const t = useTranslations('tuning.tabs');
   return (
-    <JobQuery queryKey={['job', id, 'tuning']} path={`/api/v1/tuning-jobs/${id}`} shape={TuningJobDetail}>
+    <JobQuery<TuningJobDetail> queryKey={['job', id, 'tuning']} path={`/api/v1/tuning-jobs/${id}`}>
       {(job) => (
         <JobPage
           job={job}

@@ -7,7 +7,8 @@ import { useFormat } from '#components/format/use-format.ts';
 import { apiFetch } from '#components/live/api-fetch.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Combobox } from '#components/ui/combobox.tsx';
-import { MAX_COMPARED, TuningJobList } from '#lib/contracts/tuning.ts';
+import type { TuningJobList } from '#lib/contracts/tuning.ts';
+import { MAX_COMPARED } from '#lib/contracts/values/tuning.ts';
 
 /** Finds another run by name. */
 export function AddRun({ chosen, onAdd }: { chosen: readonly string[]; onAdd: (id: string) => void }) {
@@ -19,7 +20,7 @@ export function AddRun({ chosen, onAdd }: { chosen: readonly string[]; onAdd: (i
     queryKey: ['job', 'list', 'compare-choice', search],
     queryFn: ({ signal }) => {
       const params = new URLSearchParams({ limit: '30', ...(search ? { search } : {}) });
-      return apiFetch(`/api/v1/tuning-jobs?${params}`, TuningJobList, { signal });
+      return apiFetch<TuningJobList>(`/api/v1/tuning-jobs?${params}`, { signal });
     },
     placeholderData: keepPreviousData,
   });

@@ -7,8 +7,8 @@ import { MetricChart, pointsFromColumns } from '#components/chart/index.ts';
 import { METRIC_PANELS } from '#components/job/metric-panels.ts';
 import { readZoom, writeZoom } from '#components/job/zoom.ts';
 import { Button } from '#components/ui/button.tsx';
-import { METRICS } from '#lib/contracts/agent/index.ts';
 import type { TuningComparison } from '#lib/contracts/tuning.ts';
+import { METRICS } from '#lib/contracts/values/metrics.ts';
 
 /** One metric of all runs over the same steps. */
 export function CompareCurves({ comparison }: { comparison: TuningComparison }) {

@@ -11,7 +11,7 @@ import { ErrorState } from '#components/states/error-state.tsx';
 import { DetailPageSkeleton } from '#components/states/loading-state.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { TuningComparison } from '#lib/contracts/tuning.ts';
+import type { TuningComparison } from '#lib/contracts/tuning.ts';
 import { AddRun } from './add-run.tsx';
 import { CompareCurves } from './compare-curves.tsx';
 import { CompareRuns } from './compare-runs.tsx';
@@ -32,9 +32,8 @@ export function CompareView() {
     queryKey: ['job', 'list', 'compare', chosen],
     enabled: ids.length > 0,
     queryFn: ({ signal }) =>
-      apiFetch(
+      apiFetch<TuningComparison>(
         `/api/v1/tuning-jobs/compare?${new URLSearchParams({ ids: chosen, points: String(POINTS) })}`,
-        TuningComparison,
         { signal },
       ),
     placeholderData: keepPreviousData,

@@ -8,7 +8,7 @@ import { OutputFields } from '#components/job-form/output-fields.tsx';
 import { PlaceFields } from '#components/job-form/place-fields.tsx';
 import { TaskFields } from '#components/job-form/task-fields.tsx';
 import { useJobPlan } from '#components/job-form/use-job-plan.ts';
-import { CreateTuningJobInput, TuningPlan } from '#lib/contracts/tuning.ts';
+import { CreateTuningJobInput, type TuningPlan } from '#lib/contracts/tuning.ts';
 import { createTuningAction } from '../../actions.ts';
 import type { Start } from '../start-of.ts';
 import { DatasetFields } from './data-fields.tsx';
@@ -26,7 +26,7 @@ export function CreateTuning({ epochsHint, ...start }: Start & { epochsHint: Epo
   const resolver = useMemo(() => tuningResolver((key, values) => t(key, values)), [t]);
   const form = useForm<TuningFormValues>({ defaultValues: start.values, resolver });
   const values = useWatch({ control: form.control }) as TuningFormValues;
-  const { plan, behind } = useJobPlan('tuning', TuningPlan, toPlanInput(values));
+  const { plan, behind } = useJobPlan<TuningPlan>('tuning', toPlanInput(values));
   const recommended = useRecommended(values);
   return (
     <CreateJob

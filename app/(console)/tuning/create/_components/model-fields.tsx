@@ -7,7 +7,7 @@ import { FieldHint } from '#components/job-form/plan-context.tsx';
 import { suggestName } from '#components/job-form/suggest-name.ts';
 import { ModelVersionFields } from '#components/model/model-version-fields.tsx';
 import { useAbilityReason } from '#components/model/use-ability-reason.ts';
-import { TUNING_METHODS } from '#lib/contracts/tuning.ts';
+import { TUNING_METHODS } from '#lib/contracts/values/tuning.ts';
 import type { TuningFormValues } from './tuning-form.ts';
 
 /** Which version of which model, how it is tuned, and what the result is called. */

@@ -10,9 +10,9 @@ import { planKey } from '#components/job-form/use-job-plan.ts';
 import { apiFetch } from '#components/live/api-fetch.ts';
 import { useErrorText } from '#components/permission/error-text.ts';
 import { Button } from '#components/ui/button.tsx';
-import { isFinal } from '#lib/contracts/job-state.ts';
-import { JobDetail } from '#lib/contracts/jobs.ts';
+import type { JobDetail } from '#lib/contracts/jobs.ts';
 import { ProbeTuningInput, type TuningPlan } from '#lib/contracts/tuning.ts';
+import { isFinal } from '#lib/contracts/values/job-state.ts';
 import { probeTuningAction } from '../../actions.ts';
 import { type TuningFormValues, toPlanInput } from './tuning-form.ts';
 
@@ -27,7 +27,7 @@ export function ProbeLine({ plan, values }: { plan: TuningPlan; values: TuningFo
   const job = useQuery({
     queryKey: ['job', jobId],
     enabled: plan.probe.needed && jobId !== null,
-    queryFn: ({ signal }) => apiFetch(`/api/v1/jobs/${jobId}`, JobDetail, { signal }),
+    queryFn: ({ signal }) => apiFetch<JobDetail>(`/api/v1/jobs/${jobId}`, { signal }),
   });
   const state = job.data?.state;
   const ended = state !== undefined && isFinal(state);

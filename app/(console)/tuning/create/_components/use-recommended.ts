@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { apiFetch } from '#components/live/api-fetch.ts';
-import { TuneHyperparameters } from '#lib/contracts/agent/index.ts';
+import type { TuneHyperparameters } from '#lib/contracts/agent/index.ts';
 import type { TuningFormValues } from './tuning-form.ts';
 
 /** The values to start from for this model and dataset; null until both are chosen. */
@@ -20,7 +20,7 @@ export function useRecommended({
         datasetVersionId: datasetVersionId ?? '',
         method,
       });
-      return apiFetch(`/api/v1/tuning-jobs/recommended-hyperparameters?${params}`, TuneHyperparameters, {
+      return apiFetch<TuneHyperparameters>(`/api/v1/tuning-jobs/recommended-hyperparameters?${params}`, {
         signal,
       });
     },

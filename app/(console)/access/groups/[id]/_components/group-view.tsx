@@ -16,7 +16,7 @@ import { ErrorState } from '#components/states/error-state.tsx';
 import { DetailPageSkeleton } from '#components/states/loading-state.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { UrlTabs } from '#components/ui/url-tabs.tsx';
-import { ServiceGroup } from '#lib/contracts/service-groups.ts';
+import type { ServiceGroup } from '#lib/contracts/service-groups.ts';
 import { type ActingOnGroup, GroupDialogs } from '../../_components/group-dialogs.tsx';
 import { useGroupRowActions } from '../../_components/group-row-actions.tsx';
 import { GroupStateBadge } from '../../_components/group-state.tsx';
@@ -37,7 +37,7 @@ export function GroupView({ id, gatewayUrl }: { id: string; gatewayUrl: string }
   const actions = useGroupRowActions(setActing);
   const query = useQuery({
     queryKey: ['serviceGroup', id],
-    queryFn: ({ signal }) => apiFetch(`/api/v1/service-groups/${id}`, ServiceGroup, { signal }),
+    queryFn: ({ signal }) => apiFetch<ServiceGroup>(`/api/v1/service-groups/${id}`, { signal }),
   });
   if (!query.data)
     return query.error ? (

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { apiFetch } from '#components/live/api-fetch.ts';
-import { type Callable, CallableList, type ServiceGroup } from '#lib/contracts/service-groups.ts';
+import type { Callable, CallableList, ServiceGroup } from '#lib/contracts/service-groups.ts';
 
 const PAGE = 200;
 
@@ -12,9 +12,8 @@ async function findMembers(wanted: ReadonlySet<string>, signal: AbortSignal): Pr
   let cursor: string | null = null;
   do {
     const query = new URLSearchParams({ limit: String(PAGE), ...(cursor ? { cursor } : {}) });
-    const page: { items: Callable[]; nextCursor: string | null } = await apiFetch(
+    const page: { items: Callable[]; nextCursor: string | null } = await apiFetch<CallableList>(
       `/api/v1/callables?${query}`,
-      CallableList,
       { signal },
     );
     found.push(...page.items.filter(({ id }) => wanted.has(id)));

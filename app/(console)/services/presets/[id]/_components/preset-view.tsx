@@ -14,7 +14,7 @@ import { ErrorState } from '#components/states/error-state.tsx';
 import { DetailPageSkeleton } from '#components/states/loading-state.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { PresetDetail } from '#lib/contracts/presets.ts';
+import type { PresetDetail } from '#lib/contracts/presets.ts';
 import { PresetStateBadge, usePresetReason } from '../../_components/preset-state.tsx';
 import { WithdrawPreset } from '../../_components/withdraw-preset.tsx';
 import { PresetTerms } from './preset-terms.tsx';
@@ -24,7 +24,7 @@ export function PresetView({ id }: { id: string }) {
   const t = useTranslations('presets');
   const query = useQuery({
     queryKey: ['preset', id],
-    queryFn: ({ signal }) => apiFetch(`/api/v1/preset-services/${id}`, PresetDetail, { signal }),
+    queryFn: ({ signal }) => apiFetch<PresetDetail>(`/api/v1/preset-services/${id}`, { signal }),
   });
   const reasonOf = usePresetReason();
   if (!query.data)

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { IMPORT_MODES, MAX_IMPORT_BYTES } from '#lib/contracts/moderation.ts';
+import { IMPORT_MODES } from '#lib/contracts/moderation.ts';
+import { MAX_IMPORT_BYTES } from '#lib/contracts/values/moderation.ts';
 import { decodeWords } from '#lib/domain/moderation/decode-words.ts';
 import { importWords } from '#lib/domain/moderation/import-words.ts';
 import { readLimited } from '#lib/http/read-input.ts';

@@ -17,7 +17,7 @@ import { ErrorState } from '#components/states/error-state.tsx';
 import { DetailPageSkeleton } from '#components/states/loading-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { UrlTabs } from '#components/ui/url-tabs.tsx';
-import { VersionDetail } from '#lib/contracts/models.ts';
+import type { VersionDetail } from '#lib/contracts/models.ts';
 import { versionLabel } from '#lib/format/version-label.ts';
 import { CheckAgain } from '../../../_components/check-again.tsx';
 import { DeleteVersion } from './delete-version.tsx';
@@ -29,7 +29,7 @@ export function VersionView({ modelId, number }: { modelId: string; number: numb
   const query = useQuery({
     queryKey: ['model', modelId, 'version', number],
     queryFn: ({ signal }) =>
-      apiFetch(`/api/v1/models/${modelId}/versions/${number}`, VersionDetail, { signal }),
+      apiFetch<VersionDetail>(`/api/v1/models/${modelId}/versions/${number}`, { signal }),
   });
   if (!query.data)
     return query.error ? (

@@ -22,7 +22,8 @@ import { useErrorText } from '#components/permission/error-text.ts';
 import { PageTrail } from '#components/shell/page-trail.tsx';
 import { PathField } from '#components/storage/path-field.tsx';
 import { toast } from '#components/ui/toast.tsx';
-import { MAX_MODEL_DESCRIPTION, MAX_VERSIONS, type ModelDetail } from '#lib/contracts/models.ts';
+import type { ModelDetail } from '#lib/contracts/models.ts';
+import { MAX_MODEL_DESCRIPTION, MAX_VERSIONS } from '#lib/contracts/values/models.ts';
 import { versionLabel } from '#lib/format/version-label.ts';
 import { createVersionAction } from '../../../../actions.ts';
 

@@ -1,0 +1,1 @@
+export const HIGHEST_GRADE = 10;
