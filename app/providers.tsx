@@ -14,13 +14,7 @@ export function Providers({ nonce, children }: { nonce?: string; children: React
   const [queryClient] = useState(makeQueryClient);
   useEffect(wearChineseFace, []);
   return (
-    <ThemeProvider
-      attribute="class"
-      defaultTheme="system"
-      enableSystem
-      disableTransitionOnChange
-      nonce={nonce}
-    >
+    <ThemeProvider attribute="class" defaultTheme="system" enableSystem nonce={nonce}>
       <QueryClientProvider client={queryClient}>
         <NuqsAdapter>
           <TooltipProvider>

@@ -9,7 +9,7 @@ import {
   useTable,
 } from '@tanstack/react-table';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { ErrorState } from '#components/states/error-state.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { cn } from '#components/ui/cn.ts';
@@ -87,17 +87,31 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
     enableRowSelection: Boolean(props.bulkActions),
   });
 
-  const shown = columns.filter((column) => choice.visibility[column.id]);
+  const { visibility } = choice;
+  const shown = useMemo(() => columns.filter((column) => visibility[column.id]), [columns, visibility]);
   const rows = table.getRowModel().rows;
   const chosen = rows.filter((row) => row.getIsSelected()).map((row) => row.original);
   const selectable = Boolean(props.bulkActions);
   const rowCount = query.data?.total == null ? -1 : query.data.total + 1;
   const clear = () => setRowSelection({});
   const drawn = useDrawnRows(rows.length);
-  const labels: RowLabels = {
-    select: (name) => t('selectRow', { name }),
-    actions: (name) => t('rowActions', { name }),
-  };
+  const labels = useMemo(
+    (): RowLabels => ({
+      select: (name) => t('selectRow', { name }),
+      actions: (name) => t('rowActions', { name }),
+    }),
+    [t],
+  );
+  // Rows get the same functions at every drawing, which ask for what is true when they are used.
+  const latest = useRef({ rowActions, rowId });
+  useEffect(() => {
+    latest.current = { rowActions, rowId };
+  });
+  const actionsOf = useCallback((item: T) => latest.current.rowActions?.(item) ?? [], []);
+  const select = useCallback((item: T, selected: boolean) => {
+    const id = latest.current.rowId(item);
+    setRowSelection(({ [id]: _, ...others }) => (selected ? { ...others, [id]: true } : others));
+  }, []);
 
   if (query.data?.items.length === 0 && !state.filtered && state.page === 1) return props.empty;
   return (
@@ -173,8 +187,8 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
                       href={props.rowHref?.(row.original)}
                       columns={shown}
                       selected={row.getIsSelected()}
-                      onSelect={selectable ? (value) => row.toggleSelected(value) : undefined}
-                      actions={rowActions ? () => rowActions(row.original) : undefined}
+                      onSelect={selectable ? select : undefined}
+                      actions={rowActions ? actionsOf : undefined}
                       labels={labels}
                     />
                   ))

@@ -38,13 +38,15 @@ export function RowMenu({ label, actions }: { label: string; actions: () => read
         <Dots />
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end" className="max-w-72">
-        {actions().map((action) => (
-          <ActionItem key={action.id} action={action} />
-        ))}
+        <RowMenuItems actions={actions} />
       </DropdownMenuContent>
     </DropdownMenu>
   );
 }
+
+/** Asks at each opening: what can be done may have changed since the row was drawn. */
+const RowMenuItems = ({ actions }: { actions: () => readonly RowAction[] }) =>
+  actions().map((action) => <ActionItem key={action.id} action={action} />);
 
 const Dots = () => (
   <svg aria-hidden="true" viewBox="0 0 24 24">

@@ -1,12 +1,18 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { DataColumn } from './types.ts';
 
 /** Which columns are shown, kept in this browser under the table's id. */
 export function useColumnChoice<T>(id: string, columns: readonly DataColumn<T>[]) {
-  const defaults = Object.fromEntries(columns.map((column) => [column.id, !column.defaultHidden]));
   const [chosen, setChosen] = useState<Record<string, boolean>>({});
+  const visibility = useMemo(
+    () => ({
+      ...Object.fromEntries(columns.map((column) => [column.id, !column.defaultHidden])),
+      ...chosen,
+    }),
+    [columns, chosen],
+  );
   const key = `studio-columns-${id}`;
 
   // After hydration: the server does not know the choice.
@@ -27,7 +33,7 @@ export function useColumnChoice<T>(id: string, columns: readonly DataColumn<T>[]
     localStorage.setItem(key, JSON.stringify(next));
   };
   return {
-    visibility: { ...defaults, ...chosen },
+    visibility,
     toggle: (columnId: string, shown: boolean) => save({ ...chosen, [columnId]: shown }),
     reset: () => save({}),
   };

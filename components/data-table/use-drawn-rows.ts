@@ -5,7 +5,7 @@ import { startTransition, useEffect, useState } from 'react';
 /** A row and the line under it. */
 export const ROW_PIXELS = 37;
 /** More than a large screen shows of a list. */
-const FIRST_ROWS = 25;
+const FIRST_ROWS = 20;
 
 /** How many rows are drawn: at first those that are seen, the rest when the page stands. Halves its way to the screen. */
 export function useDrawnRows(count: number, first = FIRST_ROWS): number {

@@ -13,18 +13,18 @@ import {
   Upload,
 } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
-import { useTheme } from 'next-themes';
 import { useMemo } from 'react';
 import { usePermissions } from '#components/permission/permission-provider.tsx';
 import { type AppCommand, useRegisterCommands } from './commands.tsx';
 import { LANGUAGE_NAMES, useLanguageSwitch } from './language-menu.tsx';
+import { useThemeSwitch } from './use-theme-switch.ts';
 
 /** The commands that every page has. */
 export function ShellCommands({ signOut }: { signOut: () => Promise<void> }) {
   const t = useTranslations('shell');
   const locale = useLocale();
   const held = usePermissions();
-  const { setTheme } = useTheme();
+  const { choose: chooseTheme } = useThemeSwitch();
   const { choose } = useLanguageSwitch();
   const other = locale === 'zh' ? 'en' : 'zh';
   const commands = useMemo((): AppCommand[] => {
@@ -33,7 +33,7 @@ export function ShellCommands({ signOut }: { signOut: () => Promise<void> }) {
       label: `${t('theme')}: ${t(name)}`,
       icon,
       keywords: ['theme', '主题', value],
-      run: () => setTheme(value),
+      run: () => chooseTheme(value),
     });
     return [
       ...(held.has('tuning:write')
@@ -72,7 +72,7 @@ export function ShellCommands({ signOut }: { signOut: () => Promise<void> }) {
       theme('themeSystem', Monitor, 'system'),
       { id: 'sign-out', label: t('signOut'), icon: LogOut, run: () => void signOut() },
     ];
-  }, [t, held, other, choose, setTheme, signOut]);
+  }, [t, held, other, choose, chooseTheme, signOut]);
   useRegisterCommands(commands);
   return null;
 }

@@ -2,8 +2,6 @@
 
 import { Monitor, Moon, Sun } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useTheme } from 'next-themes';
-import { useEffect, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import {
   DropdownMenu,
@@ -12,13 +10,11 @@ import {
   DropdownMenuRadioItem,
   DropdownMenuTrigger,
 } from '#components/ui/dropdown-menu.tsx';
+import { useThemeSwitch } from './use-theme-switch.ts';
 
 export function ThemeMenu() {
   const t = useTranslations('shell');
-  const { theme, setTheme } = useTheme();
-  const [mounted, setMounted] = useState(false);
-  // The server cannot know the stored choice.
-  useEffect(() => setMounted(true), []);
+  const { theme, choose } = useThemeSwitch();
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
@@ -28,7 +24,7 @@ export function ThemeMenu() {
         </Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end">
-        <DropdownMenuRadioGroup value={mounted ? theme : undefined} onValueChange={setTheme}>
+        <DropdownMenuRadioGroup value={theme} onValueChange={choose}>
           <DropdownMenuRadioItem value="system">
             <Monitor aria-hidden />
             {t('themeSystem')}

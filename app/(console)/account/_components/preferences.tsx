@@ -1,9 +1,8 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import { useTheme } from 'next-themes';
-import { useEffect, useState } from 'react';
 import { LANGUAGE_NAMES, useLanguageSwitch } from '#components/shell/language-menu.tsx';
+import { useThemeSwitch } from '#components/shell/use-theme-switch.ts';
 import { RadioCards } from '#components/ui/radio-cards.tsx';
 import { LOCALES } from '#lib/contracts/values/locale.ts';
 
@@ -12,10 +11,7 @@ export function Preferences() {
   const shell = useTranslations('shell');
   const { choose } = useLanguageSwitch();
   const locale = useLocale();
-  const { theme, setTheme } = useTheme();
-  const [mounted, setMounted] = useState(false);
-  // The server cannot know the stored theme.
-  useEffect(() => setMounted(true), []);
+  const { theme, choose: chooseTheme } = useThemeSwitch();
   const themes = [
     { value: 'system', label: shell('themeSystem') },
     { value: 'light', label: shell('themeLight') },
@@ -41,8 +37,8 @@ export function Preferences() {
         <RadioCards
           aria-labelledby="preference-theme"
           className="sm:grid-cols-3"
-          value={mounted ? (theme ?? 'system') : ''}
-          onValueChange={setTheme}
+          value={theme ?? ''}
+          onValueChange={chooseTheme}
           options={themes}
         />
       </div>

@@ -40,7 +40,10 @@ export function TemplateCard({ card }: { card: TemplateSummary }) {
           </p>
         </div>
       </header>
-      <p className="line-clamp-2 text-muted-foreground text-xs leading-relaxed">{text.pick(card.summary)}</p>
+      {/* Both lines are kept free: with the Chinese face a text may need the second one. */}
+      <p className="line-clamp-2 min-h-[2lh] text-muted-foreground text-xs leading-relaxed">
+        {text.pick(card.summary)}
+      </p>
       <dl className="flex flex-wrap gap-x-5 gap-y-1 text-xs">
         <Figure name={t('parameters')} value={text.size(card.sizeBillion)} />
         <Figure name={t('context')} value={text.length(card.contextLength)} />
