@@ -5,7 +5,7 @@ import { requestBody } from './answers.ts';
 import { BENCH_KEY, type Controller, startStudioGateway } from './systems.ts';
 import { answersPerCpuSecond, CONNECTIONS, type System } from './throughput.ts';
 
-const ROUNDS = 9;
+const ROUNDS = 15;
 /** Long enough that opening the connections, which callers keep, is a small part of it. */
 const MEASURE_MS = 2000;
 /** Each of the two workers gets half of it, and V8 goes on compiling better code for some seconds. */
