@@ -10,8 +10,8 @@ import { makeCurves, type RawCurves, seedRun } from './seed-run.ts';
 import { type BenchStudio, waitWarm, withDatabase } from './with-studio.ts';
 
 const STEPS = 1_000_000;
-const LOADS = 5;
-const DRAGS = 6;
+const LOADS = 9;
+const DRAGS = 11;
 const WINDOWS = 40;
 const PAINT_MS = 1000;
 const ZOOM_MS = 200;
