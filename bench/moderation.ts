@@ -12,8 +12,8 @@ import {
 import { answersPerCpuSecond, type System } from './gateway/throughput.ts';
 
 const WORDS = 100_000;
-const ROUNDS = 7;
-const MEASURE_MS = 2000;
+const ROUNDS = 25;
+const MEASURE_MS = 600;
 const WARM_UP_MS = 4000;
 const OF_OFF = 0.8;
 const LOADED_WITHIN_MS = 60_000;

@@ -54,10 +54,9 @@ export class StreamGuard {
   /** Takes whole events and the same bytes as latin1. Throws when a forbidden text is complete. */
   take(bytes: Buffer, text: string): void {
     eachEvent(text, (from, to) => {
-      const number = this.#first + this.#held.length;
       const held: Held = { bytes, from, to, count: 1 };
       this.#held.push(held);
-      held.count = this.#texts.read(text, from, to, (name, piece) => this.#read(name, piece, number));
+      held.count = this.#texts.read(text, from, to, this.#read);
     });
     if (this.#moderator.serviceUrl !== null) this.#askSoon();
     this.#release();
@@ -83,7 +82,9 @@ export class StreamGuard {
     this.#held = [];
   }
 
-  #read(name: string, text: string, event: number): void {
+  /** A text of the event that was held last. */
+  readonly #read = (name: string, text: string): void => {
+    const event = this.#first + this.#held.length - 1;
     const channel = this.#channel(name);
     if (this.#moderator.serviceUrl !== null) channel.fresh += text;
     const { scanner } = channel;
@@ -97,7 +98,7 @@ export class StreamGuard {
     const certain = scanner.position - open;
     while (channel.spans[0] && channel.spans[0].end <= certain) channel.spans.shift();
     channel.waitsAt = channel.spans[0]?.event ?? Number.POSITIVE_INFINITY;
-  }
+  };
 
   /**
    * The choice speaks elsewhere now: what its other texts end with waits no longer, lest an answer waits for its own
@@ -137,7 +138,9 @@ export class StreamGuard {
     for (const { waitsAt } of this.#channels.values()) until = Math.min(until, waitsAt);
     const count = Math.min(this.#held.length, until - this.#first);
     if (count <= 0) return;
-    const leaving = this.#held.splice(0, count);
+    let leaving = this.#held;
+    if (count === leaving.length) this.#held = [];
+    else leaving = leaving.splice(0, count);
     this.#first += count;
     let joint: Held | null = null;
     for (const held of leaving) {
