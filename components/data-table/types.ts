@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { ListOf } from '#lib/contracts/common.ts';
 
 export interface DataColumn<T> {
   /** Also the server's sort field when `sortable`. */
@@ -41,10 +42,8 @@ export interface Facet {
   options: readonly FacetOption[];
 }
 
-/** The shape every REST list answers with. */
-export interface ListData<T> {
-  items: T[];
-  nextCursor: string | null;
+/** An answer of a REST list; not every one counts at once. */
+export interface ListData<T> extends Omit<ListOf<T>, 'total'> {
   /** Null while the server has not counted to the end. */
   total: number | null;
 }

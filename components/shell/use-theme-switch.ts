@@ -5,7 +5,7 @@ import { useCallback, useEffect, useState } from 'react';
 
 /**
  * The chosen theme, once the browser knows it, and changing it: at once, not each colour by its own transition.
- * next-themes' way to do that lays every page out twice more while it comes to life.
+ * next-themes' way to do that works out the styles of all elements twice more while a page comes to life.
  */
 export function useThemeSwitch() {
   const { theme, setTheme } = useTheme();

@@ -32,7 +32,7 @@ export const listOf = <T extends z.ZodType>(item: T) =>
   });
 
 /** What every list answers with. */
-export type ListOf<T> = { items: T[]; nextCursor: string | null; total: number };
+export type ListOf<T> = z.infer<ReturnType<typeof listOf<z.ZodType<T>>>>;
 
 /** Several values: comma-separated in a query string, or a list. */
 export const commaList = <T extends z.ZodType>(item: T) =>

@@ -12,10 +12,7 @@ async function findMembers(wanted: ReadonlySet<string>, signal: AbortSignal): Pr
   let cursor: string | null = null;
   do {
     const query = new URLSearchParams({ limit: String(PAGE), ...(cursor ? { cursor } : {}) });
-    const page: { items: Callable[]; nextCursor: string | null } = await apiFetch<CallableList>(
-      `/api/v1/callables?${query}`,
-      { signal },
-    );
+    const page: CallableList = await apiFetch(`/api/v1/callables?${query}`, { signal });
     found.push(...page.items.filter(({ id }) => wanted.has(id)));
     cursor = page.nextCursor;
   } while (cursor && found.length < wanted.size);
